@@ -1,0 +1,270 @@
+"""Distil one student: supervised fine-tuning of a causal language model on one role's texts, by TRL's SFTTrainer.
+
+    accelerate launch recipes/sft.py --config recipes/configs/gsm8k/solver.yaml
+    accelerate launch --config_file recipes/launch/ddp.yaml recipes/sft.py --config recipes/configs/gsm8k/cot.yaml \\
+        --model_name_or_path openai-community/gpt2-large --seed 1 --output_dir students/gsm8k-cot-large
+    python recipes/sft.py --config recipes/configs/builtin/decomposer.yaml --hint equations --data_dir ../shared/data
+
+A YAML key is an option of the command line (`--help` lists them); what the command line says wins; unknown keys fail.
+The run starts from the last checkpoint in `output_dir` when there is one, so a killed run is resumed by the same command.
+It leaves a folder that `from_pretrained` loads, with `student.json` (what was taught) and `training.json` (how).
+"""
+
+import os
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from socratic.errors import ConfigError, SocraticError
+
+RUN_FILE = "run.json"
+TRAINING_FILE = "training.json"
+
+
+@dataclass
+class RecipeArguments:
+    """What this recipe adds to TRL's ModelConfig and SFTConfig."""
+
+    role: str = field(
+        metadata={"help": "answer, cot, unified, decomposer, solver, guide, or all (one model, every role)"}
+    )
+    dataset: list[str] = field(
+        metadata={
+            "help": "builtin, gsm8k, gsm8k-main, svamp, strategyqa or a .jsonl file of problems; several are joined"
+        }
+    )
+    hint: str = field(
+        default="none", metadata={"help": "none, count, operators or equations: what a guide writes and others read"}
+    )
+    asking: str = field(
+        default="upfront", metadata={"help": "decomposer: upfront (all questions at once) or interleaved (one by one)"}
+    )
+    data_dir: str | None = field(default=None, metadata={"help": "Folder with the data sets' files; default: the Hub"})
+    dataset_revision: str | None = field(default=None, metadata={"help": "Commit sha of the data set on the Hub"})
+    max_train_samples: int | None = field(default=None, metadata={"help": "Train on at most so many problems"})
+    validation_samples: int = field(
+        default=200,
+        metadata={"help": "Problems held out of training where the set has no validation split; at most 10%%"},
+    )
+    calculator: bool = field(
+        default=True, metadata={"help": "Whether the student is to be used with the calculator: goes into student.json"}
+    )
+
+
+def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
+    """Train one student. `training` is a trl.SFTConfig, `model_config` a trl.ModelConfig."""
+    import torch
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers.trainer_utils import get_last_checkpoint
+    from trl import SFTTrainer, get_peft_config
+
+    from recipes.records import environment, now, read_json, write_json
+    from recipes.training_data import formats_of, split_validation, training_data
+    from socratic.builtin import BASE
+    from socratic.formats import FORMAT_VERSION
+    from socratic.problem import fingerprint
+    from socratic.sources import load_problems
+    from socratic.students import STUDENT_FILE, StudentConfig
+
+    class StudentTrainer(SFTTrainer):
+        """SFTTrainer without its model card (hubkit writes ours) and with the seconds of all runs in each log entry."""
+
+        last_log = time.perf_counter()
+
+        def create_model_card(self, *args: Any, **kwargs: Any) -> None:
+            pass
+
+        def log(self, logs: dict[str, float], start_time: float | None = None) -> None:
+            before = next((entry["seconds"] for entry in reversed(self.state.log_history)), 0.0)
+            logs["seconds"] = round(before + time.perf_counter() - self.last_log, 2)
+            self.last_log = time.perf_counter()
+            super().log(logs, start_time)
+
+    output = Path(training.output_dir)
+    formats = formats_of(recipe.role, recipe.hint, recipe.asking)  # unknown names fail before anything is loaded
+    if (output / STUDENT_FILE).exists():
+        raise ConfigError(
+            f"{output} already holds a finished student; choose another --output_dir or delete the folder"
+        )
+
+    # Data: problems, then this role's texts as token ids.
+    train_problems, validation_problems = [], []
+    for name in recipe.dataset:
+        where: dict[str, Any] = {"data_dir": recipe.data_dir, "revision": recipe.dataset_revision}
+        if name == "builtin":
+            problems = load_problems(name, "train", limit=recipe.max_train_samples)
+            held_out = load_problems(name, "validation", limit=recipe.validation_samples)
+        else:
+            problems, held_out = split_validation(load_problems(name, "train", **where), recipe.validation_samples)
+        train_problems += problems
+        validation_problems += held_out
+    train_problems = train_problems[: recipe.max_train_samples]
+    base = str(BASE) if model_config.model_name_or_path == "builtin" else model_config.model_name_or_path
+    if base is None:
+        raise ConfigError("no base model: set --model_name_or_path to `builtin`, a folder or a Hub id")
+    revision = None if Path(base).exists() else model_config.model_revision
+    tokenizer = AutoTokenizer.from_pretrained(base, revision=revision)
+    if tokenizer.pad_token_id in (None, tokenizer.eos_token_id):
+        tokenizer.add_special_tokens({"pad_token": "<|pad|>"})  # a pad that is EOS would hide when to stop
+    longest = training.max_length
+    if longest is None:
+        raise ConfigError("set --max_length: examples over it are left out, never cut")
+    data = training_data(train_problems, formats, tokenizer, longest)
+    validation = training_data(validation_problems, formats, tokenizer, longest) if validation_problems else None
+
+    # Model.
+    model = AutoModelForCausalLM.from_pretrained(
+        base,
+        revision=revision,
+        dtype=getattr(torch, model_config.dtype or "float32"),
+        attn_implementation=model_config.attn_implementation,
+        use_safetensors=True,
+    )
+    if len(tokenizer) > model.get_input_embeddings().num_embeddings:
+        model.resize_token_embeddings(len(tokenizer))
+    for config in (model.config, model.generation_config):
+        config.eos_token_id, config.pad_token_id = tokenizer.eos_token_id, tokenizer.pad_token_id
+
+    # What this run is, so that a checkpoint is only resumed by the run that wrote it.
+    run = {
+        "role": recipe.role,
+        "hint": recipe.hint,
+        "asking": recipe.asking,
+        "dataset": "+".join(Path(name).stem if name.endswith(".jsonl") else name for name in recipe.dataset),
+        "dataset_revision": recipe.dataset_revision,
+        "train_fingerprint": fingerprint(train_problems),
+        "base_model": "socratic-cot-builtin" if model_config.model_name_or_path == "builtin" else base,
+        "base_revision": revision,
+        "seed": training.seed,
+        "max_steps": training.max_steps,
+        "num_train_epochs": training.num_train_epochs,
+        "per_device_train_batch_size": training.per_device_train_batch_size,
+        "gradient_accumulation_steps": training.gradient_accumulation_steps,
+        "learning_rate": training.learning_rate,
+        "packing": training.packing,
+        "use_peft": model_config.use_peft,
+        "world_size": training.world_size,
+    }
+    checkpoint = training.resume_from_checkpoint or (get_last_checkpoint(output) if output.is_dir() else None)
+    if checkpoint and (output / RUN_FILE).exists():
+        changed = [key for key, value in read_json(output / RUN_FILE).items() if run[key] != value]
+        if changed:
+            raise ConfigError(
+                f"{output} holds checkpoints of a run with another {', '.join(changed)}; give that run's settings to go on, "
+                "or choose another --output_dir"
+            )
+    trainer = StudentTrainer(
+        model=model,
+        args=training,
+        train_dataset=data.dataset,
+        eval_dataset=validation.dataset if validation else None,
+        processing_class=tokenizer,
+        peft_config=get_peft_config(model_config),
+    )
+    say = trainer.accelerator.print
+    batch = training.train_batch_size * training.gradient_accumulation_steps * training.world_size
+    say(
+        f"{recipe.role} from {run['base_model']} on {run['dataset']}: {data.problems:,} problems, {len(data.dataset):,} examples,"
+    )
+    say(
+        f"{data.tokens:,} tokens an epoch ({data.completion_tokens:,} in completions), longest {data.longest}; {batch} rows a step"
+    )
+    say(f"on {training.world_size} process(es), {training.device}; left out: {data.dropped or 'nothing'}")
+    if checkpoint:
+        say(f"going on from {checkpoint}")
+    if trainer.is_world_process_zero():
+        write_json(output / RUN_FILE, run)
+
+    # Train.
+    trainer.last_log = time.perf_counter()
+    trainer.train(resume_from_checkpoint=checkpoint)
+
+    # Save: weights and tokenizer, then the two records; student.json last, as the mark of a finished student.
+    if model_config.use_peft:
+        trainer.model = trainer.accelerator.unwrap_model(trainer.model).merge_and_unload()
+    trainer.save_model(training.output_dir)
+    if trainer.is_world_process_zero():
+        history = trainer.state.log_history
+        (output / "training_args.bin").unlink(missing_ok=True)  # a pickle, and training.json says the same
+        write_json(
+            output / TRAINING_FILE,
+            {
+                **run,
+                "created": now(),
+                "dtype": model_config.dtype or "float32",
+                "mixed_precision": "bf16" if training.bf16 else "fp16" if training.fp16 else "no",
+                "config": _non_defaults(training, model_config),
+                "problems": data.problems,
+                "validation_problems": len(validation_problems),
+                "validation_fingerprint": fingerprint(validation_problems),
+                "examples": len(data.dataset),
+                "dropped": data.dropped,
+                "epoch_tokens": data.tokens,
+                "epoch_completion_tokens": data.completion_tokens,
+                "steps": trainer.state.global_step,
+                "epochs": trainer.state.epoch,
+                "tokens": int(trainer.state.num_input_tokens_seen),
+                "seconds": history[-1]["seconds"],
+                "best_eval_loss": trainer.state.best_metric,
+                "best_step": trainer.state.best_global_step,
+                "loss_curve": [
+                    {
+                        key: entry[key]
+                        for key in ("step", "epoch", "loss", "eval_loss", "learning_rate", "seconds")
+                        if key in entry
+                    }
+                    for entry in history
+                    if "loss" in entry or "eval_loss" in entry
+                ],
+                "environment": environment(str(training.device)),
+            },
+        )
+        role: Any = recipe.role
+        hint: Any = recipe.hint
+        asking: Any = recipe.asking
+        StudentConfig(role, hint, asking, FORMAT_VERSION, run["base_model"], run["dataset"], recipe.calculator).save(
+            output
+        )
+    say(f"the student is in {output}")
+    trainer.end()
+
+
+def _non_defaults(training: Any, model_config: Any) -> dict[str, Any]:
+    """Every option that differs from its library's default, but for paths of this machine."""
+    import dataclasses
+
+    paths = {"output_dir", "logging_dir", "model_name_or_path", "resume_from_checkpoint", "run_name"}
+    found = {}
+    for config in (training, model_config):
+        values = config.to_dict() if hasattr(config, "to_dict") else dataclasses.asdict(config)
+        for option in dataclasses.fields(config):
+            value = values.get(option.name)
+            if option.name not in paths and value != option.default and option.default is not dataclasses.MISSING:
+                found[option.name] = value
+    return found
+
+
+def parse(arguments: list[str] | None = None) -> tuple[RecipeArguments, Any, Any]:
+    """The three configurations from the command line and its YAML; `ConfigError` for unknown keys."""
+    import torch
+    from trl import ModelConfig, SFTConfig, TrlParser
+
+    parser = TrlParser((RecipeArguments, SFTConfig, ModelConfig), description=__doc__)
+    if not torch.cuda.is_available():
+        parser.set_defaults(use_cpu=True, bf16=False)  # TRL's default is bf16, 3 times slower than float32 on a CPU
+    try:
+        recipe, training, model_config = parser.parse_args_and_config(arguments)
+    except (ValueError, OSError) as error:
+        raise ConfigError(str(error)) from error
+    training.include_num_input_tokens_seen = "non_padding"  # for training.json; the parser takes it for a yes/no
+    return recipe, training, model_config
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        main(*parse())
+    except SocraticError as error:
+        sys.exit(f"sft.py: {error}")

@@ -1,0 +1,112 @@
+"""What a reasoner says while it works (events) and what remains of it (a trace).
+
+A reasoner's `stream(problem)` yields these events in this order, `index` counting steps from 0:
+
+    HintGiven?  (QuestionAsked?  TextWritten*  SolutionEnded)*  (Answered | Failed)
+
+`upfront` asking yields every `QuestionAsked` before the first solution; plain CoT yields none. The last event, and only
+the last, is `Answered` or `Failed`; it carries the whole `Trace`. Who renders a page reads events; who scores reads
+traces; nobody parses the text twice.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from socratic.errors import ProblemError
+
+__all__ = ["Answered", "Event", "Failed", "HintGiven", "QuestionAsked", "SolutionEnded", "TextWritten", "Trace",
+           "TraceStep"]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TraceStep:
+    """One step as a student wrote it. `question` is empty for CoT; `finished` is False when the solution was cut off by
+    the token limit instead of ended by the student."""
+
+    question: str
+    solution: str
+    finished: bool = True
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One problem's way to its answer by one method.
+
+    `method` is the reasoner's name; `answer` is None when none could be read ("no answer", which is not the same as a
+    wrong one); `hint` is the guide's line where there was one; `error` says why it stopped early. `tokens` counts what
+    the students wrote, with what the calculator filled in; `seconds` is wall-clock (for a problem solved in a batch,
+    the batch's time divided by its size); `calls` is the number of texts that models were asked for.
+    """
+
+    method: str
+    problem_id: str
+    steps: tuple[TraceStep, ...]
+    answer: str | None
+    hint: str | None = None
+    error: str | None = None
+    tokens: int = 0
+    seconds: float = 0.0
+    calls: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """The trace as a JSON object; `from_json` reads it back."""
+        return {**asdict(self), "steps": [asdict(step) for step in self.steps]}
+
+    @classmethod
+    def from_json(cls, record: dict[str, Any]) -> "Trace":
+        """The trace in a JSON object as `to_json` writes it; raises `ProblemError` for anything else."""
+        try:
+            return cls(**{**record, "steps": tuple(TraceStep(**step) for step in record["steps"])})
+        except (TypeError, KeyError) as error:
+            raise ProblemError(f"not a trace record: {error}") from error
+
+
+@dataclass(frozen=True)
+class HintGiven:
+    """The guide wrote its hint."""
+
+    hint: str
+
+
+@dataclass(frozen=True)
+class QuestionAsked:
+    """Sub-question number `index` is complete."""
+
+    index: int
+    question: str
+
+
+@dataclass(frozen=True)
+class TextWritten:
+    """`text` was appended to the solution of step `index`."""
+
+    index: int
+    text: str
+
+
+@dataclass(frozen=True)
+class SolutionEnded:
+    """The solution of step `index` is complete; `solution` is all of it."""
+
+    index: int
+    solution: str
+    finished: bool = True
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The method is through. `answer` is None when none could be read from the last solution."""
+
+    answer: str | None
+    trace: Trace
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The method could not go on; `message` is meant for a person."""
+
+    message: str
+    trace: Trace
+
+
+Event = HintGiven | QuestionAsked | TextWritten | SolutionEnded | Answered | Failed
