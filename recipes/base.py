@@ -6,8 +6,8 @@
 The tokenizer is a byte-level BPE in which each number of up to three digits is one token (longer ones are cut into
 groups of three from the right), `=`, `<<` and `>>` stand alone, so the calculator is asked at a token's end, and
 nothing is unknown. It is trained on the built-in problems and on the MIT-licensed training sets of GSM8K, SVAMP and
-StrategyQA; the weights see what recipes/configs/base.yaml says. The model is a small Llama: rotary positions, which in a trial
-learned several times faster here than learned ones.
+StrategyQA; the weights see what recipes/configs/base.yaml says. The model is a small Llama: rotary
+positions, which in a trial learned several times faster here than learned ones.
 """
 
 import argparse

@@ -6,18 +6,19 @@
     python recipes/sft.py --config recipes/configs/builtin/decomposer.yaml --hint equations --data_dir ../shared/data
 
 A YAML key is an option of the command line (`--help` lists them); what the command line says wins; unknown keys fail.
-The run starts from the last checkpoint in `output_dir` when there is one, so a killed run is resumed by the same command.
-It leaves a folder that `from_pretrained` loads, with `student.json` (what was taught) and `training.json` (how).
+The run starts from the last checkpoint in `output_dir` when there is one: the same command resumes a killed run. It
+leaves a folder that `from_pretrained` loads, with `student.json` (what was taught) and `training.json` (how).
 """
 
 import os
 import sys
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from socratic.errors import ConfigError, SocraticError
+from socratic.formats import Asking, Hint
+from socratic.students import AnyRole
 
 RUN_FILE = "run.json"
 TRAINING_FILE = "training.json"
@@ -27,7 +28,7 @@ TRAINING_FILE = "training.json"
 class RecipeArguments:
     """What this recipe adds to TRL's ModelConfig and SFTConfig."""
 
-    role: str = field(
+    role: AnyRole = field(
         metadata={"help": "answer, cot, unified, decomposer, solver, guide, or all (one model, every role)"}
     )
     dataset: list[str] = field(
@@ -35,10 +36,10 @@ class RecipeArguments:
             "help": "builtin, gsm8k, gsm8k-main, svamp, strategyqa or a .jsonl file of problems; several are joined"
         }
     )
-    hint: str = field(
+    hint: Hint = field(
         default="none", metadata={"help": "none, count, operators or equations: what a guide writes and others read"}
     )
-    asking: str = field(
+    asking: Asking = field(
         default="upfront", metadata={"help": "decomposer: upfront (all questions at once) or interleaved (one by one)"}
     )
     data_dir: str | None = field(default=None, metadata={"help": "Folder with the data sets' files; default: the Hub"})
@@ -48,6 +49,7 @@ class RecipeArguments:
         default=200,
         metadata={"help": "Problems held out of training where the set has no validation split; at most 10%%"},
     )
+    whole_text_loss: bool = field(default=False, metadata={"help": "Train on prompts too, not on completions alone"})
     calculator: bool = field(
         default=True, metadata={"help": "Whether the student is to be used with the calculator: goes into student.json"}
     )
@@ -58,9 +60,10 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     import torch
     from transformers import AutoModelForCausalLM, AutoTokenizer
     from transformers.trainer_utils import get_last_checkpoint
-    from trl import SFTTrainer, get_peft_config
+    from trl import get_peft_config
 
     from recipes.records import environment, now, read_json, write_json
+    from recipes.student_trainer import StudentTrainer
     from recipes.training_data import formats_of, split_validation, training_data
     from socratic.builtin import BASE
     from socratic.formats import FORMAT_VERSION
@@ -68,20 +71,9 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     from socratic.sources import load_problems
     from socratic.students import STUDENT_FILE, StudentConfig
 
-    class StudentTrainer(SFTTrainer):
-        """SFTTrainer without its model card (hubkit writes ours) and with the seconds of all runs in each log entry."""
-
-        last_log = time.perf_counter()
-
-        def create_model_card(self, *args: Any, **kwargs: Any) -> None:
-            pass
-
-        def log(self, logs: dict[str, float], start_time: float | None = None) -> None:
-            before = next((entry["seconds"] for entry in reversed(self.state.log_history)), 0.0)
-            logs["seconds"] = round(before + time.perf_counter() - self.last_log, 2)
-            self.last_log = time.perf_counter()
-            super().log(logs, start_time)
-
+    if training.completion_only_loss is not None:
+        raise ConfigError("completion_only_loss cannot be switched off on a command line; set whole_text_loss instead")
+    training.completion_only_loss = not recipe.whole_text_loss
     output = Path(training.output_dir)
     formats = formats_of(recipe.role, recipe.hint, recipe.asking)  # unknown names fail before anything is loaded
     if (output / STUDENT_FILE).exists():
@@ -92,19 +84,27 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     # Data: problems, then this role's texts as token ids.
     train_problems, validation_problems = [], []
     for name in recipe.dataset:
-        where: dict[str, Any] = {"data_dir": recipe.data_dir, "revision": recipe.dataset_revision}
         if name == "builtin":
             problems = load_problems(name, "train", limit=recipe.max_train_samples)
             held_out = load_problems(name, "validation", limit=recipe.validation_samples)
         else:
-            problems, held_out = split_validation(load_problems(name, "train", **where), recipe.validation_samples)
+            a_file = name.endswith((".jsonl", ".jsonl.gz"))
+            problems = load_problems(
+                name,
+                data_dir=None if a_file else recipe.data_dir,
+                revision=None if a_file else recipe.dataset_revision,
+            )
+            problems, held_out = split_validation(problems, recipe.validation_samples)
         train_problems += problems
         validation_problems += held_out
     train_problems = train_problems[: recipe.max_train_samples]
-    base = str(BASE) if model_config.model_name_or_path == "builtin" else model_config.model_name_or_path
-    if base is None:
+    if model_config.model_name_or_path is None:
         raise ConfigError("no base model: set --model_name_or_path to `builtin`, a folder or a Hub id")
-    revision = None if Path(base).exists() else model_config.model_revision
+    builtin = model_config.model_name_or_path == "builtin"
+    base = str(BASE) if builtin else model_config.model_name_or_path
+    local = Path(base).is_dir()
+    base_name = "socratic-cot-builtin" if builtin else Path(base).resolve().name if local else base
+    revision = None if local else model_config.model_revision
     tokenizer = AutoTokenizer.from_pretrained(base, revision=revision)
     if tokenizer.pad_token_id in (None, tokenizer.eos_token_id):
         tokenizer.add_special_tokens({"pad_token": "<|pad|>"})  # a pad that is EOS would hide when to stop
@@ -122,7 +122,7 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         attn_implementation=model_config.attn_implementation,
         use_safetensors=True,
     )
-    if len(tokenizer) > model.get_input_embeddings().num_embeddings:
+    if len(tokenizer) > model.config.get_text_config().vocab_size:
         model.resize_token_embeddings(len(tokenizer))
     for config in (model.config, model.generation_config):
         config.eos_token_id, config.pad_token_id = tokenizer.eos_token_id, tokenizer.pad_token_id
@@ -135,7 +135,7 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         "dataset": "+".join(Path(name).stem if name.endswith(".jsonl") else name for name in recipe.dataset),
         "dataset_revision": recipe.dataset_revision,
         "train_fingerprint": fingerprint(train_problems),
-        "base_model": "socratic-cot-builtin" if model_config.model_name_or_path == "builtin" else base,
+        "base_model": base_name,
         "base_revision": revision,
         "seed": training.seed,
         "max_steps": training.max_steps,
@@ -144,6 +144,7 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         "gradient_accumulation_steps": training.gradient_accumulation_steps,
         "learning_rate": training.learning_rate,
         "packing": training.packing,
+        "whole_text_loss": recipe.whole_text_loss,
         "use_peft": model_config.use_peft,
         "world_size": training.world_size,
     }
@@ -152,8 +153,8 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         changed = [key for key, value in read_json(output / RUN_FILE).items() if run[key] != value]
         if changed:
             raise ConfigError(
-                f"{output} holds checkpoints of a run with another {', '.join(changed)}; give that run's settings to go on, "
-                "or choose another --output_dir"
+                f"{output} holds checkpoints of a run with another {', '.join(changed)}; give that run's settings "
+                "to go on, or choose another --output_dir"
             )
     trainer = StudentTrainer(
         model=model,
@@ -166,10 +167,12 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     say = trainer.accelerator.print
     batch = training.train_batch_size * training.gradient_accumulation_steps * training.world_size
     say(
-        f"{recipe.role} from {run['base_model']} on {run['dataset']}: {data.problems:,} problems, {len(data.dataset):,} examples,"
+        f"{recipe.role} from {run['base_model']} on {run['dataset']}: {data.problems:,} problems, "
+        f"{len(data.dataset):,} examples,"
     )
     say(
-        f"{data.tokens:,} tokens an epoch ({data.completion_tokens:,} in completions), longest {data.longest}; {batch} rows a step"
+        f"{data.tokens:,} tokens an epoch ({data.completion_tokens:,} in completions), "
+        f"longest {data.longest}; {batch} rows a step"
     )
     say(f"on {training.world_size} process(es), {training.device}; left out: {data.dropped or 'nothing'}")
     if checkpoint:
@@ -178,7 +181,6 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         write_json(output / RUN_FILE, run)
 
     # Train.
-    trainer.last_log = time.perf_counter()
     trainer.train(resume_from_checkpoint=checkpoint)
 
     # Save: weights and tokenizer, then the two records; student.json last, as the mark of a finished student.
@@ -221,12 +223,9 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
                 "environment": environment(str(training.device)),
             },
         )
-        role: Any = recipe.role
-        hint: Any = recipe.hint
-        asking: Any = recipe.asking
-        StudentConfig(role, hint, asking, FORMAT_VERSION, run["base_model"], run["dataset"], recipe.calculator).save(
-            output
-        )
+        StudentConfig(
+            recipe.role, recipe.hint, recipe.asking, FORMAT_VERSION, base_name, run["dataset"], recipe.calculator
+        ).save(output)
     say(f"the student is in {output}")
     trainer.end()
 
@@ -251,7 +250,7 @@ def parse(arguments: list[str] | None = None) -> tuple[RecipeArguments, Any, Any
     import torch
     from trl import ModelConfig, SFTConfig, TrlParser
 
-    parser = TrlParser((RecipeArguments, SFTConfig, ModelConfig), description=__doc__)
+    parser = TrlParser((RecipeArguments, SFTConfig, ModelConfig), description=__doc__)  # type: ignore[arg-type]
     if not torch.cuda.is_available():
         parser.set_defaults(use_cpu=True, bf16=False)  # TRL's default is bf16, 3 times slower than float32 on a CPU
     try:

@@ -17,8 +17,9 @@ from transformers import PreTrainedTokenizerBase
 
 from socratic.encoding import encode_example
 from socratic.errors import ConfigError, FormatError
-from socratic.formats import Asking, Hint, Role, StudentFormat
+from socratic.formats import Asking, Hint, StudentFormat
 from socratic.problem import Problem
+from socratic.students import AnyRole
 
 __all__ = ["TrainingData", "formats_of", "split_validation", "training_data"]
 
@@ -48,7 +49,9 @@ class TrainingData:
     dropped: dict[str, int]
 
 
-def formats_of(role: str, hint: Hint, asking: Asking) -> tuple[tuple[StudentFormat, ...], tuple[StudentFormat, ...]]:
+def formats_of(
+    role: AnyRole, hint: Hint, asking: Asking
+) -> tuple[tuple[StudentFormat, ...], tuple[StudentFormat, ...]]:
     """The formats that a student of `role` learns: those of every problem, and those that take turns, one a problem.
 
     One format for a plain role. A student of role `all` learns the four long roles from every problem, and the others
@@ -56,13 +59,12 @@ def formats_of(role: str, hint: Hint, asking: Asking) -> tuple[tuple[StudentForm
     """
     if role == "all":
         return _MAIN, _ROTATING
-    plain: Role = role  # type: ignore[assignment]  # StudentFormat refuses what is no role
-    return (StudentFormat(plain, hint, asking),), ()
+    return (StudentFormat(role, hint, asking),), ()
 
 
 def split_validation(problems: Sequence[Problem], size: int, seed: int = 0) -> tuple[list[Problem], list[Problem]]:
-    """(train, validation) of a data set that has no validation split: `size` problems drawn with a seed of their own, so
-    that runs with other training seeds are validated on the same ones. At most a tenth of the problems."""
+    """(train, validation) of a data set that has no validation split: `size` problems drawn with a seed of their own,
+    so that runs with other training seeds are validated on the same ones. At most a tenth of the problems."""
     size = min(size, len(problems) // 10)
     chosen = set(random.Random(seed).sample(range(len(problems)), size))
     return (

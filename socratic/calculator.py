@@ -12,12 +12,14 @@ it, so at inference this module writes the value:
 
 What a model writes is hostile input. A regular expression that knows numbers, operators and brackets and nothing else
 cuts an expression into tokens. Only then does Python's parser see it, with each number replaced by its index in a list,
-and a walk over the tree evaluates it in exact rationals. There are no names, calls or powers, and every size is limited,
-so there is nothing to time out and the calculator may run in any thread.
+and a walk over the tree evaluates it in exact rationals. There are no names, calls or powers, and every size is
+limited, so there is nothing to time out and the calculator may run in any thread.
 """
 
 import ast
+import operator
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -45,6 +47,13 @@ ROUNDED_PLACES = 6
 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+"
 _TOKEN = re.compile(rf"\s*(?:(?:[$€£¥¢]\s*)?(?P<number>{_NUMBER})(?P<unit>[$€£¥¢]|%)?|(?P<sign>//|[-+*/()]))\s*")
+_OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.FloorDiv: lambda left, right: Fraction(left // right),
+}
 _SIGNS = str.maketrans("×÷−–", "*/--")
 _ANNOTATION = re.compile(r"<<([^<>=]*)=([^<>=]*)>>")
 _OPEN_ANNOTATION = re.compile(r"<<([^<>=]*)=\Z")
@@ -171,25 +180,14 @@ def _index_numbers(expression: str, numbers: list[Fraction]) -> str:
 
 
 def _evaluate(node: ast.expr, numbers: list[Fraction]) -> Fraction:
-    match node:
-        case ast.Constant(value=int(index)):
-            value = numbers[index]
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            value = -_evaluate(operand, numbers)
-        case ast.UnaryOp(op=ast.UAdd(), operand=operand):
-            value = _evaluate(operand, numbers)
-        case ast.BinOp(left=left, op=ast.Add(), right=right):
-            value = _evaluate(left, numbers) + _evaluate(right, numbers)
-        case ast.BinOp(left=left, op=ast.Sub(), right=right):
-            value = _evaluate(left, numbers) - _evaluate(right, numbers)
-        case ast.BinOp(left=left, op=ast.Mult(), right=right):
-            value = _evaluate(left, numbers) * _evaluate(right, numbers)
-        case ast.BinOp(left=left, op=ast.Div(), right=right):
-            value = _evaluate(left, numbers) / _evaluate(right, numbers)
-        case ast.BinOp(left=left, op=ast.FloorDiv(), right=right):
-            value = Fraction(_evaluate(left, numbers) // _evaluate(right, numbers))
-        case _:
-            raise _NotArithmeticError("an operator is missing between two parts of it")
+    if isinstance(node, ast.Constant) and isinstance(node.value, int):
+        return numbers[node.value]
+    if isinstance(node, ast.UnaryOp):
+        value = _evaluate(node.operand, numbers)
+        return -value if isinstance(node.op, ast.USub) else value
+    if not isinstance(node, ast.BinOp):
+        raise _NotArithmeticError("an operator is missing between two parts of it")
+    value = _OPERATIONS[type(node.op)](_evaluate(node.left, numbers), _evaluate(node.right, numbers))
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
         raise _NotArithmeticError("its value is too large or too fine")
     return value

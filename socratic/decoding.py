@@ -9,8 +9,8 @@ Whenever a student has written an expression up to its `=` inside `<<...`, the c
 closing `>>`, as GSM8K's own sample code does. A row ends with the student's EOS, or at a limit. Rows do not
 influence one another: a row's text is the same alone and in any batch (float32, greedy).
 
-This is a plain loop over transformers' forward pass and KV cache rather than `generate`, because it has to hand out text
-while it is written, stop when the reader goes away (close the generator) and let the calculator write for some
+This is a plain loop over transformers' forward pass and KV cache rather than `generate`, because it has to hand out
+text while it is written, stop when the reader goes away (close the generator) and let the calculator write for some
 rows while a model writes for others.
 """
 
@@ -55,8 +55,8 @@ class Piece:
     """Text that row `row` has just been given.
 
     `end` is None while the row goes on; its last piece says why it ended: the student's EOS, the token limit (the
-    context's end too), or a prompt that was too long to begin with. `tokens` counts the row's tokens so far, the calculator's
-    included, EOS not.
+    context's end too), or a prompt that was too long to begin with. `tokens` counts the row's tokens so far, the
+    calculator's included, EOS not.
     """
 
     row: int
@@ -94,7 +94,15 @@ def decode(
         generator = None
         if settings.temperature > 0:
             generator = torch.Generator().manual_seed(settings.seed * 1_000_003 + number)
-        rows.append(_Row(number, ids, min(settings.max_new_tokens, limit - len(ids)), DecodeStream(skip_special_tokens=True), generator))
+        rows.append(
+            _Row(
+                number,
+                ids,
+                min(settings.max_new_tokens, limit - len(ids)),
+                DecodeStream(skip_special_tokens=True),
+                generator,
+            )
+        )
     rows.sort(key=lambda row: len(row.prompt))
     for start in range(0, len(rows), batch_size):
         yield from _decode_batch(student, rows[start : start + batch_size], settings)
@@ -159,7 +167,8 @@ def _forward(
         use_cache=True,
         logits_to_keep=1,
     )
-    return output.logits[:, -1].float()
+    logits: torch.Tensor = output.logits[:, -1].float()
+    return logits
 
 
 def _choose(logits: torch.Tensor, live: list[_Row | None], temperature: float) -> list[int]:
@@ -173,7 +182,7 @@ def _choose(logits: torch.Tensor, live: list[_Row | None], temperature: float) -
 
 
 def _continuation_ids(student: Student, text: str) -> list[int]:
-    """The tokens of `text` as they stand after `=`: encoded with it, so that no tokenizer puts a word's beginning there."""
+    """The tokens of `text` as they stand after `=`: encoded with it, so that no tokenizer begins a word there."""
     before = encode_completion(student.tokenizer, "=")
     both = encode_completion(student.tokenizer, "=" + text)
     return both[len(before) :] if both[: len(before)] == before else encode_completion(student.tokenizer, text)

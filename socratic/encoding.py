@@ -4,7 +4,7 @@
 Encoded(input_ids=[...], completion_mask=[0, 0, ..., 1, 1])
 
 Prompt and completion are encoded apart, so that a student reads at inference exactly the ids that it was trained on,
-whatever a tokenizer would merge across the border; the EOS is appended as an id, so it is always the last trained label.
+whatever a tokenizer would merge across the border; the EOS is appended as an id, so it is always the last label.
 Special tokens spelled out in a text (a visitor's `</s>`) are encoded as plain text.
 """
 

@@ -149,7 +149,7 @@ class _BatchReasoner:
 def _write(
     student: Student, prompts: dict[int, str], works: list[_Work], settings: Decoding
 ) -> Iterator[tuple[int, str, End | None]]:
-    """Let `student` complete one prompt for each row named in `prompts`; yields (row, text, end) and keeps the books."""
+    """Let `student` complete one prompt for each row named in `prompts`; yields (row, text, end), keeps the books."""
     rows = list(prompts)
     for piece in decode(student, list(prompts.values()), settings, batch_size=max(1, len(rows))):
         row = rows[piece.row]
@@ -188,7 +188,7 @@ def _check_guided(reader: Student, guide: Student | Oracle | None) -> None:
         check_guide(guide, reader)
     elif reader.format.reads_hint and guide is None:
         raise StudentError(
-            f"{reader.name} was trained to read the hint {reader.config.hint!r}: give it a guide, or ask for oracle hints"
+            f"{reader.name} reads the hint {reader.config.hint!r}: give it a guide, or ask for oracle hints"
         )
 
 
@@ -289,10 +289,11 @@ class ChainReasoner(_BatchReasoner):
 
 @dataclass(frozen=True)
 class SocraticReasoner(_BatchReasoner):
-    """The iterative method: sub-questions from `decomposer`, each answered by `solver`, which reads its own earlier solutions.
+    """The iterative method: sub-questions from `decomposer`, each answered by `solver`, which reads its own
+    earlier solutions.
 
-    How it asks is the decomposer's training: `upfront`, all questions from the problem alone, or `interleaved`, the next
-    question after the last solution. `decomposer="oracle"` asks the problem's own questions (an upper bound).
+    How it asks is the decomposer's training: `upfront`, all questions from the problem alone, or `interleaved`, the
+    next question after the last solution. `decomposer="oracle"` asks the problem's own questions (an upper bound).
     Raises `PairError` for students that do not belong together.
     """
 

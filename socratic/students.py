@@ -24,10 +24,11 @@ from huggingface_hub.errors import EntryNotFoundError, HfHubHTTPError, HFValidat
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel, PreTrainedTokenizerFast
 
 from socratic.errors import FormatError, PairError, StudentError
-from socratic.formats import FORMAT_VERSION, ROLES, Asking, Hint, Role, StudentFormat
+from socratic.formats import FORMAT_VERSION, Asking, Hint, Role, StudentFormat
 
 __all__ = [
     "STUDENT_FILE",
+    "AnyRole",
     "Student",
     "StudentConfig",
     "check_guide",
@@ -36,6 +37,9 @@ __all__ = [
     "read_student_config",
 ]
 
+AnyRole = Literal[Role, "all"]
+"""What `student.json` may say: one role, or `all` for a model that was taught every role."""
+
 STUDENT_FILE = "student.json"
 
 
@@ -43,7 +47,7 @@ STUDENT_FILE = "student.json"
 class StudentConfig:
     """What `student.json` says. `calculator` is the default at inference; `base_model` and `dataset` are names."""
 
-    role: Role | Literal["all"]
+    role: AnyRole
     hint: Hint
     asking: Asking
     format_version: int
@@ -128,7 +132,7 @@ class Student:
 
 
 def read_student_config(name: str | Path, revision: str | None = None) -> StudentConfig:
-    """The `student.json` of a folder or a Hub repository, without loading weights; `StudentError` when there is none."""
+    """The `student.json` of a folder or a Hub repository, without its weights; `StudentError` when there is none."""
     folder = Path(name)
     if folder.is_dir():
         path = folder / STUDENT_FILE
@@ -144,7 +148,7 @@ def read_student_config(name: str | Path, revision: str | None = None) -> Studen
             raise StudentError(f"{name}: neither a folder here nor a Hub id of the form namespace/name") from error
         except LocalEntryNotFoundError as error:
             raise StudentError(
-                f"{name}: no such folder here, and the Hub could not be reached to look there; check the path or the network"
+                f"{name}: no such folder here, and the Hub could not be reached; check the path or the network"
             ) from error
         except EntryNotFoundError as error:
             raise StudentError(
@@ -171,8 +175,8 @@ def load_student(
 ) -> Student:
     """A student from a folder or the Hub, ready to write.
 
-    `role`, where given, must be the student's own or one of an `all` student's. Raises `StudentError` when the folder or
-    repository is not a student, its weights or tokenizer cannot be loaded, or it has no EOS to stop by.
+    `role`, where given, must be the student's own or one of an `all` student's. Raises `StudentError` when the folder
+    or repository is not a student, its weights or tokenizer cannot be loaded, or it has no EOS to stop by.
     """
     config = read_student_config(name, revision)
     try:
@@ -184,7 +188,8 @@ def load_student(
         raise StudentError(f"{name}: needs a tokenizer.json (a fast tokenizer)")
     if tokenizer.eos_token_id is None:
         raise StudentError(f"{name}: the tokenizer has no EOS token, so the student could never stop")
-    student = Student(str(name), revision, config, model.to(device).eval(), tokenizer)
+    model.to(device)  # type: ignore[arg-type]  # transformers wraps torch's method without its types
+    student = Student(str(name), revision, config, model.eval(), tokenizer)
     return student if role is None else student.as_role(role)
 
 
@@ -216,8 +221,3 @@ def check_guide(guide: Student, reader: Student) -> None:
         raise PairError(
             f"{guide.name} writes hint {guide.config.hint!r}, but {reader.name} reads hint {reader.config.hint!r}"
         )
-
-
-def known_roles() -> tuple[str, ...]:
-    """Every value of `role` in a `student.json`."""
-    return (*ROLES, "all")

@@ -94,7 +94,7 @@ class Panel:
 
 
 class StepRecord(TypedDict):
-    """One step of a side. `question` is empty for CoT; `finished` is false where the token limit cut the solution off."""
+    """One step of a side. `question` is empty for CoT; `finished` is false where the token limit cut it off."""
 
     question: str
     solution: str
@@ -102,7 +102,7 @@ class StepRecord(TypedDict):
 
 
 class SideRecord(TypedDict):
-    """One side's outcome. `answer` is null when none could be read; `error` says why the side stopped early, or is null."""
+    """One side's outcome. `answer` is null when none could be read; `error` is null, or says why it stopped early."""
 
     steps: list[StepRecord]
     answer: str | None
@@ -176,7 +176,7 @@ class Students:
         return ChainReasoner(self.cot), SocraticReasoner(solver=self.solver, decomposer=self.decomposer)
 
     def labels(self) -> tuple[StudentLabel, ...]:
-        """Who answers; of an absolute path only the last part, for where a server keeps its files is nobody's business."""
+        """Who answers; of an absolute path only the last part: a server's folders are nobody's business."""
         return tuple(
             StudentLabel(
                 student.config.role,

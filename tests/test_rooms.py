@@ -1,6 +1,6 @@
 """The rooms and their arrows: who may import whom, read from the import statements, and what each module offers.
 
-    socratic   nothing of ours; torch, transformers, huggingface_hub and safetensors; datasets inside functions only
+    socratic   nothing of ours; torch, transformers (tokenizers), huggingface_hub, safetensors; datasets in functions
     recipes    socratic
     hubkit     nothing of ours
     space      socratic
@@ -32,7 +32,7 @@ class Room:
 
 ROOMS = {
     "socratic": Room(
-        packages=frozenset({"torch", "transformers", "huggingface_hub", "safetensors"}),
+        packages=frozenset({"torch", "transformers", "tokenizers", "huggingface_hub", "safetensors"}),
         packages_in_functions=frozenset({"datasets"}),
     ),
     "recipes": Room(rooms=frozenset({"socratic"})),

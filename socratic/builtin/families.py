@@ -182,7 +182,7 @@ SUPPLIES = Family.of(
     ),
     event(
         "half", "items>items", {},
-        "{then}{he} gives half of the {things} to the class next door. | {then}{his} students use up half of the "
+        "{then}{he} gives half of {his} {things} to the class next door. | {then}{his} students use up half of {his} "
         "{things}.",
         line(
             "x/2",
@@ -253,7 +253,8 @@ BAKING = Family.of(
     ),
     event(
         "lose-fraction", "items>items", {"a": (3, 5)},
-        "{then}{his} family eats {a:frac} of the {things}. | {then}{he} brings {a:frac} of the {things} to {friend}.",
+        "{then}{his} family eats {a:frac} of {his} {things}. | {then}{he} brings {a:frac} of {his} {things} to "
+        "{friend}.",
         line("x/a", "How many {things} are {a:frac} of them?", "That is {eq} {things}."),
         line("x-s1", "How many {things} are left then?", "{He} has {eq} {things} left. | That leaves {eq} {things}."),
         asks="How many {things} does {name} have left? | How many {things} are left?",
@@ -269,6 +270,10 @@ EGGS = Family.of(
         "bird birds": ("chicken|chickens", "hen|hens", "duck|ducks"),
         **KIN, **MONEY_WORDS,
     },
+    event(
+        "have", ">items", {"a": (24, 180)},
+        "{name} has {a} eggs from {his} {birds}. | This morning {name} finds {a} eggs under {his} {birds}.",
+    ),
     event(
         "per-day", ">items", {"a": (8, 60), "b": (2, 9)},
         "{name}'s {birds} lay {a} eggs a day. {He} collects them for {b} days. | For {b} days, {name} collects {a} "
@@ -296,7 +301,7 @@ EGGS = Family.of(
     ),
     event(
         "half", "items>items", {},
-        "{then}{he} gives half of the eggs to {his} {kin}. | {then}{he} brings half of the eggs to {friend}.",
+        "{then}{he} gives half of {his} eggs to {his} {kin}. | {then}{he} brings half of {his} eggs to {friend}.",
         line("x/2", "How many eggs does {name} keep?", "{He} keeps {eq} eggs. | Half of the eggs is {eq} eggs."),
         asks="How many eggs does {name} have left? | How many eggs does {name} keep?",
     ),
@@ -314,6 +319,10 @@ FLOWERS = Family.of(
         "thing things": ("rose|roses", "tulip|tulips", "daisy|daisies", "sunflower|sunflowers", "lily|lilies"),
         **KIN, **MONEY_WORDS,
     },
+    event(
+        "have", ">items", {"a": (20, 150)},
+        "There are {a} {things} in {name}'s garden. | {name} has planted {a} {things} in {his} garden.",
+    ),
     event(
         "groups", ">items", {"a": (2, 15), "b": (4, 25)},
         "{name} plants {a} rows of {things} with {b} {things} in each row. | In {name}'s garden there are {a} rows "
@@ -862,7 +871,8 @@ FACTORY = Family.of(
     ),
     event(
         "lose-fraction", "items>items", {"a": (3, 5)},
-        "{then}a shop buys {a:frac} of the {things}. | {then}{a:frac} of all the {things} are sent to another city.",
+        "{then}a shop buys {a:frac} of the {things} in stock. | {then}{a:frac} of the {things} in stock are sent "
+        "to another city.",
         line("x/a", "How many {things} are {a:frac} of them?", "That is {eq} {things}."),
         line("x-s1", "How many {things} are left then?", "That leaves {eq} {things}."),
         asks="How many {things} are left?",
@@ -999,8 +1009,8 @@ LIBRARY = Family.of(
     ),
     event(
         "half", "books>books", {},
-        "{then}{he} gives half of all the books to another town. | {then}half of all the books are moved to another "
-        "town.",
+        "{then}{he} gives half of all {his} books to another town. | {then}half of all {his} books are moved to "
+        "another town.",
         line("x/2", "How many books stay there?", "Half of the books is {eq}."),
         asks="How many books does {name}'s {place} have left?",
     ),
@@ -1058,7 +1068,7 @@ CUTTING = Family.of(
     ),
     event(
         "half", "length>length", {},
-        "{then}{he} gives half of all {his} {rope} to {friend}. | {then}{he} uses half of the {rope} for a project.",
+        "{then}{he} gives half of all {his} {rope} to {friend}. | {then}{he} uses half of {his} {rope} for a project.",
         line("x/2", "How many feet of {rope} does {name} keep?", "Half of it is {eq} feet."),
         asks="How many feet of {rope} are left? | How many feet of {rope} does {name} have left?",
     ),

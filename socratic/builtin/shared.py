@@ -113,7 +113,7 @@ MONEY = (
         ),
     ),
     event(
-        "pack", "money>end", {"a": (2, 25)},
+        "afford", "money>end", {"a": (2, 25)},
         "{then}{he} spends all of {his} money on {goods} that cost ${a:d} each. | If {he} spends all of {his} money on "
         "{goods} at ${a:d} each,",
         line("x/a", "How many {goods} does {name} get? | How many {goods} can {name} buy?", "{He} gets {eq} {goods}."),

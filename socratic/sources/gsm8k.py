@@ -7,8 +7,8 @@ A row's answer holds the whole chain, one step a line, and the final answer last
     How many are left? ** 1200-200 = <<1200-200=1000>>1000 are left.
     #### 1,000
 
-which becomes two steps and the answer `1000`. Both configs hold the same problems in the same order, so a problem has the
-same id in both. Six steps of the data are empty and stay so; answers lose their thousands commas.
+which becomes two steps and the answer `1000`. Both configs hold the same problems in the same order, so a problem has
+the same id in both. Six steps of the data are empty and stay so; answers lose their thousands commas.
 """
 
 from pathlib import Path

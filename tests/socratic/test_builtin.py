@@ -16,7 +16,7 @@ from socratic.problem import Problem, fingerprint
 COUNTS = {"train": 4000, "validation": 500, "test": 500, "test-combinations": 500}
 ANNOTATION = re.compile(r"<<(\d+)([-+*/])(\d+)=(\d+)>>(\d+)")
 # Words that bring a number into a step which does not stand in the text as a number.
-WORTH = {"dozen": 12, "week": 7, "hours": 60, "twenty-dollar": 20, "both": 2, "back": 2, "returns": 2}
+WORTH = {"dozen": 12, "week": 7, "hours": 60, "twenty-dollar": 20, "back": 2, "returns": 2}
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +47,10 @@ def numbers_in(text: str) -> set[int]:
 @pytest.mark.parametrize(
     ("split", "digest"),
     [
-        ("train", "PIN0"),
-        ("validation", "PIN1"),
-        ("test", "PIN2"),
-        ("test-combinations", "PIN3"),
+        ("train", "e5b2fb2f841db8357ab34b1a5b8239fa377ad0f96e7306b501417e3f8034874e"),
+        ("validation", "5222cff82038e2713b606f43034415dbe4cef420ad7b2e2ccd0754a142750844"),
+        ("test", "b880bf31dcb73529e8fc203113f723d117076c1cfb321a65070343fcf9c4aa74"),
+        ("test-combinations", "21a16dc41d95dc9200114344ede2c1d8c9814f3767b8572cc379b3d79b0e6785"),
     ],
 )
 def test_the_first_problems_never_change_by_accident(split, digest):
@@ -123,7 +123,7 @@ def test_every_operand_is_given_or_reached(everything):
         known = numbers_in(problem.text)
         used = set()
         for step in problem.steps:
-            left, operator, right, value, _ = ANNOTATION.search(step.solution).groups()
+            left, _, right, value, _ = ANNOTATION.search(step.solution).groups()
             assert {int(left), int(right)} <= known, (problem.text, step)
             used |= {int(left), int(right)}
             known.add(int(value))
@@ -136,7 +136,7 @@ def test_no_number_of_the_text_goes_unused(everything):
     """A first version without distractors: what is given is needed."""
     for problem in everything:
         operands = {int(number) for step in problem.steps for number in ANNOTATION.search(step.solution).group(1, 3)}
-        given = {int(digits) for digits in re.findall(r"\d+", re.sub(r"\$20\b", "", problem.text))}
+        given = {int(digits) for digits in re.findall(r"\d+", problem.text)}
         assert given <= operands, (problem.text, given - operands)
 
 
@@ -171,7 +171,7 @@ def test_two_to_four_steps_in_fair_shares(problems):
 def test_a_text_tells_two_persons_apart(everything):
     """Where two persons are named, their names differ, so that "Sam has 3 more than Sam" cannot be told."""
     for problem in everything:
-        assert not re.search(r"\b([A-Z][a-z]+)\b[^.?]* (than|as|and) \1\b", problem.text), problem.text
+        assert not re.search(r"\b([A-Z][a-z]+)\b[^.?,]* (?:than|as|and) \1\b", problem.text), problem.text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,32 @@
+"""Reasoners that follow a script, for what no real student does on demand: fail, dawdle, say hostile things."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from socratic.problem import Problem
+from socratic.traces import Event, Trace
+
+
+@dataclass
+class Scripted:
+    """Yields `events`, with `pause` seconds before each; an exception among them is raised. `closed` says that the reader left."""
+
+    events: list[Event | Exception]
+    pause: float = 0.0
+    name: str = "scripted"
+    closed: bool = field(default=False)
+
+    def stream(self, problem: Problem) -> Iterator[Event]:
+        try:
+            for event in self.events:
+                time.sleep(self.pause)
+                if isinstance(event, Exception):
+                    raise event
+                yield event
+        except GeneratorExit:
+            self.closed = True
+            raise
+
+    def solve(self, problems: Sequence[Problem], batch_size: int = 32) -> Iterator[Trace]:
+        raise AssertionError("the page streams")
