@@ -38,7 +38,7 @@ browser: install ## Install Chromium for the browser tests, unless there is one
 
 demo: install ## Distil the students, score them, and compare them in the browser (PORT=... picks the port)
 	$(PY) -m recipes.demo --output_dir students
-	$(if $(PORT),GRADIO_SERVER_PORT=$(PORT) )$(PY) space/app.py --students students $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
+	$(PY) space/app.py --students students $(if $(PORT),--port $(PORT)) $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
 
 test: browser lint ## Run every check and test
 	$(PY) -m pytest

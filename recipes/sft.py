@@ -231,16 +231,25 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
 
 
 def _non_defaults(training: Any, model_config: Any) -> dict[str, Any]:
-    """Every option that differs from its library's default, but for paths of this machine."""
+    """Every option that differs from its library's default, but for paths and tokens of this machine."""
     import dataclasses
 
-    paths = {"output_dir", "logging_dir", "model_name_or_path", "resume_from_checkpoint", "run_name"}
+    left_out = {
+        "output_dir",
+        "logging_dir",
+        "model_name_or_path",
+        "resume_from_checkpoint",
+        "run_name",
+        "hub_token",
+        "eos_token",
+        "pad_token",
+    }
     found = {}
     for config in (training, model_config):
         values = config.to_dict() if hasattr(config, "to_dict") else dataclasses.asdict(config)
         for option in dataclasses.fields(config):
             value = values.get(option.name)
-            if option.name not in paths and value != option.default and option.default is not dataclasses.MISSING:
+            if option.name not in left_out and value != option.default and option.default is not dataclasses.MISSING:
                 found[option.name] = value
     return found
 

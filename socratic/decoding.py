@@ -14,6 +14,7 @@ text while it is written, stop when the reader goes away (close the generator) a
 rows while a model writes for others.
 """
 
+import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -93,7 +94,7 @@ def decode(
             continue
         generator = None
         if settings.temperature > 0:
-            generator = torch.Generator().manual_seed(settings.seed * 1_000_003 + number)
+            generator = torch.Generator().manual_seed(settings.seed * 1_000_003 + zlib.crc32(prompt.encode()) + number)
         rows.append(
             _Row(
                 number,

@@ -170,7 +170,10 @@ def _give_hints(reader: Student, guide: Student | Oracle | None, works: list[_Wo
         return
     if guide == "oracle":
         for work in works:
-            work.hint = hint_of(work.problem, reader.config.hint)
+            if work.problem.steps:
+                work.hint = hint_of(work.problem, reader.config.hint)
+            else:
+                work.error = "the problem has no steps to take an oracle's hint from"
     else:
         texts: dict[int, str] = dict.fromkeys(range(len(works)), "")
         prompts = {row: guide.format.prompt(work.problem.text) for row, work in enumerate(works)}
@@ -186,6 +189,8 @@ def _give_hints(reader: Student, guide: Student | Oracle | None, works: list[_Wo
 def _check_guided(reader: Student, guide: Student | Oracle | None) -> None:
     if isinstance(guide, Student):
         check_guide(guide, reader)
+    elif guide is not None and not reader.format.reads_hint:
+        raise StudentError(f"{reader.name} was trained without hints (hint 'none'), so it takes no oracle hints")
     elif reader.format.reads_hint and guide is None:
         raise StudentError(
             f"{reader.name} reads the hint {reader.config.hint!r}: give it a guide, or ask for oracle hints"
@@ -306,6 +311,8 @@ class SocraticReasoner(_BatchReasoner):
         if isinstance(self.decomposer, Student):
             check_pair(self.decomposer, self.solver)
             _check_guided(self.decomposer, self.guide)
+        elif self.guide is not None:
+            raise StudentError("oracle questions come from the problem: nothing reads a guide's hint")
         elif self.solver.config.role != "solver":
             raise StudentError(f"{self.solver.name} is a {self.solver.config.role}, not a solver")
 
@@ -340,7 +347,11 @@ class SocraticReasoner(_BatchReasoner):
             yield row, QuestionAsked(len(work.questions) - 1, question)
 
     def _ask_upfront(self, decomposer: Student, works: list[_Work]) -> _Rows:
-        prompts = {row: decomposer.format.prompt(work.problem.text, hint=work.hint) for row, work in enumerate(works)}
+        prompts = {
+            row: decomposer.format.prompt(work.problem.text, hint=work.hint)
+            for row, work in enumerate(works)
+            if not work.error
+        }
         for row, text, end in _write(decomposer, prompts, works, self.settings):
             work = works[row]
             work.text += text

@@ -43,14 +43,15 @@ else:
     gpu = spaces.GPU
 
 INTRODUCTION = f"""# Socratic CoT and CoT, side by side
-Type a word problem with a number as its answer (at most {MAX_PROBLEM_CHARACTERS:,} characters). **CoT** reasons in one go;
-**Socratic CoT** first asks sub-questions, then answers them one by one. These are very small models: they make mistakes."""
+Type a word problem with a number as its answer (at most {MAX_PROBLEM_CHARACTERS:,} characters). **CoT** reasons in one
+go; **Socratic CoT** first asks sub-questions, then answers them one by one. These are very small models: they make
+mistakes."""
 
 
 def build_demo(cot: Reasoner, socratic: Reasoner, labels: tuple[StudentLabel, ...]) -> gr.Blocks:
     """The page for two methods; `labels` say which students they are. Launch it with `launch`."""
 
-    def check(problem: str) -> dict[str, Any]:
+    def check(problem: str) -> Any:
         try:
             typed_problem(problem)
         except FormatError as error:
@@ -77,15 +78,15 @@ def build_demo(cot: Reasoner, socratic: Reasoner, labels: tuple[StudentLabel, ..
             For each method its steps, answer (null if none could be read), tokens, seconds and model calls, and whether
             the two answers agree.
         """
-        state = Comparison()
         try:
-            for state in compare(cot, socratic, typed_problem(problem)):
-                pass
+            typed = typed_problem(problem)
         except FormatError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        return state.record()
+        *_, last_state = compare(cot, socratic, typed)
+        return last_state.record()
 
     examples = json.loads((HERE / "examples.json").read_text(encoding="utf-8"))
+    demo: gr.Blocks
     with gr.Blocks(title="Socratic CoT and CoT", analytics_enabled=False) as demo:
         gr.Markdown(INTRODUCTION)
         problem = gr.Textbox(
@@ -150,7 +151,7 @@ def launch(demo: gr.Blocks, **options: Any) -> Any:
 
 
 def load_students(folder: Path | None, names: dict[Role, str | None]) -> Students:
-    """The three students: by name (`id` or `id@revision`) where one is given, else from `folder`, else the built-in base.
+    """The three students: by name (`id` or `id@revision`) where given, else from `folder`, else the built-in base.
 
     Raises `StudentError` or `PairError` when they cannot be loaded or do not fit together.
     """

@@ -55,9 +55,9 @@ class PanelStep:
 class Panel:
     """One side of the comparison.
 
-    `answer` None with the status `answered` means that none could be read. `message` says why a side failed. `seconds` is
-    the time that this side's students worked, without the time that the other side took in between; `tokens` and `calls`
-    are known once it is through.
+    `answer` None with the status `answered` means that none could be read. `message` says why a side failed. `seconds`
+    is the time that this side's students worked, without what the other side took in between; `tokens` and `calls` are
+    known once it is through.
     """
 
     status: Status = "idle"

@@ -61,9 +61,8 @@ def render_students(labels: tuple[StudentLabel, ...]) -> str:
     parts = []
     for label in labels:
         revision = f" at {escape(label.revision[:12])}" if label.revision else ""
-        parts.append(
-            f"<li>{escape(label.role)}: <code>{escape(label.name)}</code>{revision}, taught on {escape(label.dataset)}</li>"
-        )
+        who = f"{escape(label.role)}: <code>{escape(label.name)}</code>{revision}"
+        parts.append(f"<li>{who}, taught on {escape(label.dataset)}</li>")
     return f'<ul class="students" aria-label="Students">{"".join(parts)}</ul>'
 
 

@@ -214,6 +214,17 @@ def test_a_student_that_reads_hints_needs_a_guide(student: Get) -> None:
         ChainReasoner(student("solver"))
 
 
+def test_oracles_say_what_they_lack(student: Get) -> None:
+    with pytest.raises(StudentError, match="takes no oracle hints"):
+        ChainReasoner(student("cot"), "oracle")
+    with pytest.raises(StudentError, match="nothing reads a guide"):
+        SocraticReasoner(student("solver"), "oracle", student("guide", "count"))
+    bare = Problem("bare", "How many?", (), "1", "tests")
+    traces = list(ChainReasoner(student("cot", "count"), "oracle").solve([bare, PROBLEMS[0]]))
+    assert [trace.answer for trace in traces] == [None, "10"]
+    assert traces[0].error == "the problem has no steps to take an oracle's hint from"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -10,7 +10,7 @@ from socratic.traces import Event, Trace
 
 @dataclass
 class Scripted:
-    """Yields `events`, with `pause` seconds before each; an exception among them is raised. `closed` says that the reader left."""
+    """Yields `events`, with `pause` seconds before each; an exception is raised. `closed`: the reader left."""
 
     events: list[Event | Exception]
     pause: float = 0.0
