@@ -273,7 +273,11 @@ class ChainReasoner(_BatchReasoner):
     def _run(self, works: list[_Work]) -> _Rows:
         yield from _give_hints(self.student, self.guide, works, self.settings)
         role = self.student.config.role
-        prompts = {row: self.student.format.prompt(work.problem.text, hint=work.hint) for row, work in enumerate(works)}
+        prompts = {
+            row: self.student.format.prompt(work.problem.text, hint=work.hint)
+            for row, work in enumerate(works)
+            if not work.error
+        }
         readers = [_ChainReader(role == "unified") for _ in works]
         for row, text, end in _write(self.student, prompts, works, self.settings):
             work = works[row]

@@ -130,7 +130,7 @@ def test_an_example_fills_the_box_and_the_button_compares(page: Page, url: str) 
 @pytest.mark.parametrize(("problem", "message"), [("  ", "is empty"), ("x" * 4001, "has 4,001 characters")])
 def test_what_cannot_be_asked_is_said_at_the_field(page: Page, url: str, problem: str, message: str) -> None:
     ask(page, url, problem)
-    expect(page.locator(".validation-error")).to_contain_text(message, timeout=10_000)
+    expect(page.locator("div.validation-error")).to_contain_text(message, timeout=10_000)
     expect(page.locator("#answers .value:not(.pending)")).to_have_count(0)
 
 

@@ -1,0 +1,46 @@
+"""What `make demo` runs before it opens the page: distil, score, keep what is finished, say what failed."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from recipes.demo import distil
+from socratic.errors import ConfigError
+from socratic.students import load_student
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def demo(output: Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "recipes.demo", "--output_dir", str(output), "--max_steps", "2", "--problems", "8"]
+    return subprocess.run(command, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=False)
+
+
+def test_three_students_are_distilled_scored_and_kept(tmp_path: Path) -> None:
+    first = demo(tmp_path)
+    assert first.returncode == 0, first.stderr
+    for role in ("cot", "decomposer", "solver"):
+        assert load_student(tmp_path / role).config.role == role
+        assert f"{role}: " in first.stderr  # its progress bar
+    record = json.loads((tmp_path / "solver" / "scores" / "builtin-test-iterative-upfront-calculator.json").read_text())
+    assert record["problems"] == 8
+    assert f"{100 * record['accuracy']:.1f} % right of 8 test problems" in first.stdout
+    assert "iterative, oracle questions" in first.stdout
+    weights = (tmp_path / "cot" / "model.safetensors").stat().st_mtime_ns
+    second = demo(tmp_path)
+    assert second.returncode == 0, second.stderr
+    assert "cot: kept from an earlier run" in second.stdout
+    assert (tmp_path / "cot" / "model.safetensors").stat().st_mtime_ns == weights
+
+
+def test_a_failed_training_shows_the_end_of_its_log(tmp_path: Path) -> None:
+    (tmp_path / "cot").mkdir()
+    (tmp_path / "cot" / "run.json").write_text("{}")
+    (tmp_path / "cot" / "checkpoint-1").mkdir()  # an empty checkpoint cannot be resumed
+    with pytest.raises(ConfigError, match="training the cot failed") as caught:
+        distil(tmp_path, ["cot"], 2)
+    assert "checkpoint-1" in str(caught.value)
