@@ -81,7 +81,7 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
             f"{output} already holds a finished student; choose another --output_dir or delete the folder"
         )
 
-    # Data: problems, then this role's texts as token ids.
+    # Problems.
     train_problems, validation_problems = [], []
     for name in recipe.dataset:
         if name == "builtin":
@@ -98,6 +98,8 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         train_problems += problems
         validation_problems += held_out
     train_problems = train_problems[: recipe.max_train_samples]
+
+    # Base model, and this role's texts in its tokens.
     if model_config.model_name_or_path is None:
         raise ConfigError("no base model: set --model_name_or_path to `builtin`, a folder or a Hub id")
     builtin = model_config.model_name_or_path == "builtin"
@@ -105,27 +107,28 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     local = Path(base).is_dir()
     base_name = "socratic-cot-builtin" if builtin else Path(base).resolve().name if local else base
     revision = None if local else model_config.model_revision
-    tokenizer = AutoTokenizer.from_pretrained(base, revision=revision)
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(base, revision=revision)
+        model = AutoModelForCausalLM.from_pretrained(
+            base,
+            revision=revision,
+            dtype=getattr(torch, model_config.dtype or "float32"),
+            attn_implementation=model_config.attn_implementation,
+            use_safetensors=True,
+        )
+    except OSError as error:
+        raise ConfigError(f"the base model {base!r} cannot be loaded: {str(error).splitlines()[0]}") from error
     if tokenizer.pad_token_id in (None, tokenizer.eos_token_id):
         tokenizer.add_special_tokens({"pad_token": "<|pad|>"})  # a pad that is EOS would hide when to stop
+    if len(tokenizer) > model.config.get_text_config().vocab_size:
+        model.resize_token_embeddings(len(tokenizer))
+    for config in (model.config, model.generation_config):
+        config.eos_token_id, config.pad_token_id = tokenizer.eos_token_id, tokenizer.pad_token_id
     longest = training.max_length
     if longest is None:
         raise ConfigError("set --max_length: examples over it are left out, never cut")
     data = training_data(train_problems, formats, tokenizer, longest)
     validation = training_data(validation_problems, formats, tokenizer, longest) if validation_problems else None
-
-    # Model.
-    model = AutoModelForCausalLM.from_pretrained(
-        base,
-        revision=revision,
-        dtype=getattr(torch, model_config.dtype or "float32"),
-        attn_implementation=model_config.attn_implementation,
-        use_safetensors=True,
-    )
-    if len(tokenizer) > model.config.get_text_config().vocab_size:
-        model.resize_token_embeddings(len(tokenizer))
-    for config in (model.config, model.generation_config):
-        config.eos_token_id, config.pad_token_id = tokenizer.eos_token_id, tokenizer.pad_token_id
 
     # What this run is, so that a checkpoint is only resumed by the run that wrote it.
     run = {

@@ -99,6 +99,7 @@ def test_every_yaml_trains_for_two_steps(
         ("role: guide\ndataset: [builtin]\nmodel_name_or_path: x", "a guide needs a hint"),
         ("role: cot\ndataset: [gsm9k]\nmodel_name_or_path: x", "unknown data set 'gsm9k'"),
         ("role: cot\ndataset: [builtin]", "no base model"),
+        ("role: cot\ndataset: [builtin]\nmodel_name_or_path: no/such/base", "'no/such/base' cannot be loaded"),
         (
             "role: cot\ndataset: [builtin]\nmodel_name_or_path: x\ncompletion_only_loss: false",
             "set whole_text_loss instead",
