@@ -28,6 +28,7 @@ __all__ = [
     "ComparisonRecord",
     "Panel",
     "PanelStep",
+    "Status",
     "StudentLabel",
     "Students",
     "compare",
@@ -229,9 +230,8 @@ class _Side:
             message = f"an internal error stopped this side; the server's log has it under {identifier}"
             self.panel = replace(self.panel, status="failed", message=message)
             return True
-        begins = isinstance(event, TextWritten) and self.panel.after(event).steps[: event.index] == self.panel.steps
         self.panel = replace(self.panel.after(event), seconds=self.panel.seconds + time.perf_counter() - start)
-        return begins or not isinstance(event, TextWritten)
+        return not isinstance(event, TextWritten)
 
     def close(self) -> None:
         """Stop the students."""
