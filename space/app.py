@@ -112,11 +112,11 @@ def build_demo(cot: Reasoner, socratic: Reasoner, labels: tuple[StudentLabel, ..
         )
         with gr.Row(equal_height=True):
             with gr.Column(min_width=320):
-                cot_panel = gr.HTML(idle[0], elem_id="cot", elem_classes="flush")
+                cot_panel = gr.HTML(idle[0], elem_id="cot", elem_classes="flush", apply_default_css=False)
             with gr.Column(min_width=320):
-                socratic_panel = gr.HTML(idle[1], elem_id="socratic", elem_classes="flush")
-        answers = gr.HTML(idle[2], elem_id="answers", elem_classes="flush")
-        gr.HTML(render_students(labels), elem_id="students", elem_classes="flush")
+                socratic_panel = gr.HTML(idle[1], elem_id="socratic", elem_classes="flush", apply_default_css=False)
+        answers = gr.HTML(idle[2], elem_id="answers", elem_classes="flush", apply_default_css=False)
+        gr.HTML(render_students(labels), elem_id="students", elem_classes="flush", apply_default_css=False)
         last = gr.State(idle[3])
         outputs: list[Any] = [cot_panel, socratic_panel, answers, last]
         running = gr.on(
@@ -128,15 +128,14 @@ def build_demo(cot: Reasoner, socratic: Reasoner, labels: tuple[StudentLabel, ..
             concurrency_id="model",
             concurrency_limit=1,
             trigger_mode="once",
-            show_progress="minimal",  # the place in the queue
-            show_progress_on=answers,
+            show_progress_on=answers,  # with the visitor's place in the queue
             api_visibility="private",
         )
-        stop.click(
+        # First the end, then what remains: in one step, a state on its way could overtake the result of Stop.
+        stop.click(None, cancels=[running]).then(
             lambda state: draw(state.stopped()),
             last,
             outputs,
-            cancels=[running],
             queue=False,
             show_progress="hidden",
             concurrency_limit=None,
@@ -161,6 +160,13 @@ def launch(demo: gr.Blocks, **options: Any) -> tuple[Any, str, str]:
     theme = gr.themes.Soft(
         font=["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"],
         font_mono=["ui-monospace", "Consolas", "monospace"],
+    ).set(
+        background_fill_primary="*neutral_50",  # as in Soft; `set` would forget it
+        # Soft's own grey for what is said in passing has too little contrast.
+        body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_300",
+        block_info_text_color="*body_text_color_subdued",
+        block_info_text_color_dark="*body_text_color_subdued",
     )
     return demo.launch(theme=theme, css_paths=HERE / "style.css", footer_links=["api", "settings"], **options)
 
