@@ -3,7 +3,7 @@
     python -m recipes.demo --output_dir students
     python -m recipes.demo --output_dir students --roles cot decomposer solver answer unified
 
-Minutes on two CPU cores. Two students are trained at a time, one thread each; what is finished is kept for the next
+Two students are trained at a time, one thread each; what is finished is kept for the next
 start, and a run that was stopped goes on from its last checkpoint. Each student's log is in `<output_dir>/logs/`.
 """
 

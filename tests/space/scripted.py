@@ -1,5 +1,6 @@
 """Reasoners that follow a script, for what no real student does on demand: fail, dawdle, say hostile things."""
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +11,12 @@ from socratic.traces import Event, Trace
 
 @dataclass
 class Scripted:
-    """Yields `events`, with `pause` seconds before each; an exception is raised. `closed`: the reader left."""
+    """Yields `events`, with `pause` seconds before each; an exception is raised. `left`: the reader went away."""
 
     events: list[Event | Exception]
     pause: float = 0.0
     name: str = "scripted"
-    closed: bool = field(default=False)
+    left: threading.Event = field(default_factory=threading.Event)
 
     def stream(self, problem: Problem) -> Iterator[Event]:
         try:
@@ -25,7 +26,7 @@ class Scripted:
                     raise event
                 yield event
         except GeneratorExit:
-            self.closed = True
+            self.left.set()
             raise
 
     def solve(self, problems: Sequence[Problem], batch_size: int = 32) -> Iterator[Trace]:

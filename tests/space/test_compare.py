@@ -61,8 +61,8 @@ def test_leaving_stops_both() -> None:
     for _ in range(4):
         next(states)
     states.close()
-    assert sides[0].closed
-    assert sides[1].closed
+    assert sides[0].left.is_set()
+    assert sides[1].left.is_set()
 
 
 def test_a_stopped_comparison_keeps_what_was_written() -> None:

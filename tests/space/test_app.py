@@ -1,0 +1,198 @@
+"""The command line of the page, what Spaces reads, and a start of the folder as Spaces lays it out."""
+
+import json
+import os
+import queue
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO
+
+import pytest
+import yaml
+from app import load_students, main, validate
+
+from socratic.builtin import BASE
+from socratic.reasoners import typed_problem
+from tests.helpers import tiny_student
+
+ROOT = Path(__file__).resolve().parents[2]
+SPACE = ROOT / "space"
+VARIABLES = ("SOCRATIC_COT", "SOCRATIC_DECOMPOSER", "SOCRATIC_SOLVER")
+
+
+@pytest.fixture(scope="module")
+def students(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the three students, and others that do not fit."""
+    folder = tmp_path_factory.mktemp("students")
+    for role in ("cot", "decomposer", "solver"):
+        tiny_student(folder / role, role)
+    tiny_student(folder / "counting", "decomposer", hint="count")
+    (folder / "plain" / "cot").mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "message"),
+    [
+        (["--students", "nowhere"], {}, "nowhere/cot: no such folder; give the folder that holds cot/"),
+        (["--students", "plain"], {}, "plain/cot: there is no student.json"),
+        (["--cot", "cot"], {}, "name all three students or none: decomposer is missing"),
+        ([], {"SOCRATIC_SOLVER": "solver"}, "name all three students or none: cot is missing"),
+        (["--students", ".", "--solver", "cot"], {}, "cot is a cot, not a solver"),
+        (["--students", ".", "--decomposer", "counting"], {}, "counting was trained for hint 'count', solver for hint"),
+        (["--students", ".", "--cot", "a b@c"], {}, "a b: neither a folder here nor a Hub id"),
+        (["--students", ".", "--cot", "some/one@c"], {}, "some/one: no such folder here, and the Hub could not be"),
+    ],
+)
+def test_students_that_cannot_be_used_are_one_clear_line(
+    students: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    variables: dict[str, str],
+    message: str,
+) -> None:
+    monkeypatch.chdir(students)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert main(arguments) == 2
+    lines = [line for line in capsys.readouterr().err.splitlines() if line and "Loading weights" not in line]
+    assert len(lines) == 1
+    assert lines[0].startswith(f"app.py: {message}")
+
+
+def test_a_port_that_is_taken_is_one_clear_line(students: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["--students", str(students), "--port", str(port)]) == 2
+    assert f"app.py: no free port: Cannot find empty port in range: {port}-{port}" in capsys.readouterr().err
+
+
+def test_named_students_go_before_the_folder(students: Path, tmp_path: Path) -> None:
+    other = tiny_student(tmp_path / "other", "cot", seed=1)
+    chosen = load_students(students, {"cot": str(other), "decomposer": None, "solver": None})
+    assert [label.name for label in chosen.labels()] == ["other", "decomposer", "solver"]
+    assert [label.dataset for label in chosen.labels()] == ["tests"] * 3
+
+
+def test_without_any_student_the_built_in_base_plays_all_parts() -> None:
+    if not (BASE / "model.safetensors").is_file():
+        pytest.skip("the built-in base is not there")
+    chosen = load_students(None, {"cot": None, "decomposer": None, "solver": None})
+    assert [(label.role, label.name) for label in chosen.labels()] == [
+        (role, "the built-in base") for role in ("cot", "decomposer", "solver")
+    ]
+    assert chosen.cot.model is chosen.solver.model
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Ann has 3 bags of 4 apples.", ""),
+        (" \n", "the problem is empty"),
+        ("x" * 4001, "the problem has 4,001 characters"),
+        ("a\0b", "the problem contains a NUL byte"),
+    ],
+)
+def test_the_field_says_what_cannot_be_asked(text: str, message: str) -> None:
+    answer = validate(text)
+    assert answer["is_valid"] == (message == "")
+    assert answer["message"].startswith(message)
+
+
+def test_examples_can_be_asked() -> None:
+    examples = json.loads((SPACE / "examples.json").read_text(encoding="utf-8"))
+    assert 6 <= len(examples) <= 8
+    assert len({example["label"] for example in examples}) == len(examples)
+    for example in examples:
+        assert typed_problem(example["problem"]).text == example["problem"]
+        assert example["problem"].endswith("?")
+
+
+def test_the_front_matter_is_what_spaces_accepts() -> None:
+    """The rules of huggingface.co/docs/hub/spaces-config-reference; a longer description is refused on upload."""
+    _, text, _ = (SPACE / "README.md").read_text(encoding="utf-8").split("---\n", 2)
+    front = yaml.safe_load(text)
+    assert front["sdk"] == "gradio"
+    assert front["python_version"] == "3.12"
+    assert (SPACE / front["app_file"]).is_file()
+    assert len(front["short_description"]) <= 60
+    assert {front["colorFrom"], front["colorTo"]} <= {
+        "red", "yellow", "green", "blue", "indigo", "purple", "pink", "gray"
+    }  # fmt: skip
+
+
+def test_requirements_leave_to_spaces_what_spaces_installs() -> None:
+    lines = (SPACE / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    requirements = [line for line in lines if not line.startswith("#")]
+    assert all(re.fullmatch(r"[a-z_-]+>=[0-9.]+", requirement) for requirement in requirements)
+    names = {requirement.split(">=")[0] for requirement in requirements}
+    assert names >= {"torch", "transformers"}
+    assert not names & {"gradio", "spaces", "huggingface_hub", "huggingface-hub"}
+
+
+FAKE_SPACES = """
+import sys
+assert "torch" not in sys.modules, "ZeroGPU wants to be imported before torch"
+def GPU(function):
+    print("on the GPU:", function.__name__, flush=True)
+    return function
+def gradio_auto_wrap(function):
+    return function
+"""
+
+
+def test_it_starts_as_spaces_lays_it_out(students: Path, tmp_path: Path) -> None:
+    """space/'s files at the root beside socratic/, `python app.py`, students from variables, `spaces` installed."""
+    shutil.copytree(SPACE, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "socratic", tmp_path / "socratic", ignore=shutil.ignore_patterns("__pycache__", "base"))
+    (tmp_path / "spaces.py").write_text(FAKE_SPACES, encoding="utf-8")
+    roles = ("cot", "decomposer", "solver")
+    environment = {**os.environ, **dict(zip(VARIABLES, (str(students / role) for role in roles), strict=True))}
+    process = subprocess.Popen(
+        [sys.executable, "-u", "app.py"],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        lines = read_until(process.stdout, "Running on local URL")
+    finally:
+        process.terminate()
+        process.wait()
+        process.stdout.close()
+    assert {"on the GPU: stream", "on the GPU: compare_problem"} <= set(lines)
+
+
+def read_until(stream: IO[str], text: str) -> list[str]:
+    """The lines of `stream` up to one with `text`; fails when the stream ends, or is silent for a minute, before."""
+    lines: queue.Queue[str] = queue.Queue()
+
+    def read() -> None:
+        for line in stream:
+            lines.put(line)
+            if text in line:
+                return
+        lines.put("")
+
+    threading.Thread(target=read, daemon=True).start()
+    seen: list[str] = []
+    while not seen or text not in seen[-1]:
+        line = lines.get(timeout=60)
+        assert line, "it ended:\n" + "\n".join(seen)
+        seen.append(line.rstrip("\n"))
+    return seen
