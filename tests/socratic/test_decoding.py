@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from socratic.decoding import Decoding, Piece, decode
-from socratic.encoding import encode_completion, encode_prompt
+from socratic.encoding import encode_prompt
 from socratic.formats import StudentFormat
 from socratic.students import Student, load_student
 from tests.helpers import PROBLEMS, tiny_student
@@ -58,16 +58,9 @@ def test_greedy_tokens_are_those_of_generate(random_student: Student) -> None:
         assert not whole[len(text) :].strip("\N{REPLACEMENT CHARACTER}")
 
 
-def test_the_calculator_overrules_what_the_student_would_write(taught: Student) -> None:
-    # Taught 3*4 = 12 by heart; shown the start of another expression it would go on with its own numbers.
-    prompt = StudentFormat("cot").prompt(PROBLEMS[0].text) + " 7*8 = <<7*8"
-    taught_equals = encode_completion(taught.tokenizer, "=")[0]
-    with_calculator = texts(taught, [prompt], Decoding(max_new_tokens=60))[0]
-    assert taught_equals
-    assert texts(taught, [StudentFormat("cot").prompt(PROBLEMS[0].text)], Decoding())[0] == (
-        " 3*4 = <<3*4=12>>12\n12-2 = <<12-2=10>>10\n#### 10"
-    )
-    assert "<<" not in with_calculator.split("=")[0]
+def test_a_taught_chain_is_written_whole(taught: Student) -> None:
+    prompt = StudentFormat("cot").prompt(PROBLEMS[0].text)
+    assert texts(taught, [prompt], Decoding())[0] == " 3*4 = <<3*4=12>>12\n12-2 = <<12-2=10>>10\n#### 10"
 
 
 def test_the_calculator_writes_the_value_and_the_end(taught: Student, monkeypatch: pytest.MonkeyPatch) -> None:
