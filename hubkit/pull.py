@@ -77,16 +77,22 @@ def _check(snapshot: Path, name: str, entry: Locked) -> None:
         if not cached.is_file():
             wrong.append(f"{path} is missing")
         elif cached.stat().st_size != file.size or hash_file(cached) != file.sha256:
-            # The name in the snapshot links to a blob; both go, or the client would take it for cached.
-            blob = Path(os.path.realpath(cached))
-            cached.unlink()
-            blob.unlink(missing_ok=True)
+            _evict(cached)
             wrong.append(f"{path} has other bytes")
     if wrong:
         raise MismatchError(
             f"{name}: {entry.repo_id} at {entry.revision[:8]} is not what hub.lock says: {', '.join(wrong)}. It was "
             "taken out of the cache; pull again, and if it stays wrong, ask who may write there"
         )
+
+
+def _evict(cached: Path) -> None:
+    """Remove a file from the cache together with the blob that its name links to, which the client would use again."""
+    while cached.is_symlink():
+        target = cached.parent / os.readlink(cached)
+        cached.unlink()
+        cached = target
+    cached.unlink(missing_ok=True)
 
 
 def _copy(snapshot: Path, folder: Path, entry: Locked) -> Path:

@@ -1,0 +1,48 @@
+"""What a route answers when it refuses: a status, a text and the code that the client turns into an exception.
+
+huggingface_hub 2.4, `utils/_http.py`, reads `X-Error-Code` and `X-Error-Message`; over plain http the code is the only
+way to say "no such repository" (its rule for 401 wants https).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["Refused", "entry_not_found", "repo_not_found", "revision_not_found"]
+
+
+class Refused(Exception):
+    """Raised by a route; answered as JSON `{"error": text, **body}` with `X-Error-Message` and, given one, `X-Error-Code`."""
+
+    def __init__(
+        self,
+        status: int,
+        text: str,
+        *,
+        code: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(text)
+        self.status = status
+        self.text = text
+        self.code = code
+        self.headers = dict(headers or {})
+        self.body = dict(body or {})
+
+
+def repo_not_found(signed_in: bool) -> Refused:
+    """Missing, or invisible to the one who asks: 404, or 401 without a token, as on the Hub."""
+    if signed_in:
+        return Refused(404, "Repository not found", code="RepoNotFound")
+    return Refused(401, "Invalid username or password.", code="RepoNotFound")
+
+
+def revision_not_found(revision: str) -> Refused:
+    """No branch, tag, commit or pull request of that name."""
+    return Refused(404, f"Invalid rev id: {revision}", code="RevisionNotFound")
+
+
+def entry_not_found(path: str, commit: str | None = None) -> Refused:
+    """No such file or folder. The commit lets a client remember that the file is missing there."""
+    headers = {} if commit is None else {"X-Repo-Commit": commit}
+    return Refused(404, f"Entry not found: {path}", code="EntryNotFound", headers=headers)

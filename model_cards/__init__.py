@@ -1,0 +1,1 @@
+"""Card templates and the facts that they quote, read by hubkit: students, data sets, the Space."""
