@@ -8,8 +8,8 @@
 
 A person may move a section, and write before, between and after them; all of that survives byte for byte, line ends
 included. In the front matter the generated keys are replaced and every other key stays as it was written. The first
-section, `card`, is a comment that records which keys and tags were generated, so that one that is generated no more goes
-away and one that a person added does not.
+section, `card`, is a comment that records which keys and tags were generated, so that one that is generated no more
+goes away and one that a person added does not.
 """
 
 import json
@@ -219,8 +219,8 @@ def _pieces(card: str, start: int) -> tuple[_Piece, ...]:
         if what == "begin":
             if opened:
                 raise CardError(
-                    f"README.md, line {number}: section {name!r} begins inside section {opened[0]!r} (line {opened[1]}); "
-                    f"put <!-- hubkit:end {opened[0]} --> before it"
+                    f"README.md, line {number}: section {name!r} begins inside section {opened[0]!r} "
+                    f"(line {opened[1]}); put <!-- hubkit:end {opened[0]} --> before it"
                 )
             if name in seen:
                 raise CardError(

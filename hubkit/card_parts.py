@@ -1,4 +1,4 @@
-"""What all cards are made of: templates, escaping, tables, front matter, marked sections, and the facts in model_cards/.
+"""What all cards are made of: templates, escaping, tables, front matter, and the facts in model_cards/.
 
     render_template("model_cards/space.md.jinja", {"students": ...})
     text("a|b *c*")                      # 'a\\\\|b \\\\*c\\\\*': a value is never Markdown, HTML or a marker of ours
@@ -54,7 +54,7 @@ PENDING = "pending"
 """Stands for a commit that a push is still to make."""
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}|~$#!])")
-_BLOCK_START = re.compile(r"^([-+=]|\d+[.)])")
+_BLOCK_START = re.compile(r"^(?:[-+=]|\d+[.)](?=\s|$))")
 _EXTRA_BLANK_LINES = re.compile(r"\n{3,}")
 
 

@@ -53,6 +53,7 @@ def _entry(score: Record) -> EvalResultEntry | None:
         value=round(100 * score.get("accuracy", float), 2),
         dataset_revision=revision,
         date=score.get("created", str),
-        notes=f"{method}; {calculator} calculator; greedy" if not score.get("settings.temperature", float) else
-        f"{method}; {calculator} calculator; temperature {score.get('settings.temperature', float)}",
+        notes=f"{method}; {calculator} calculator; greedy"
+        if not score.get("settings.temperature", float)
+        else f"{method}; {calculator} calculator; temperature {score.get('settings.temperature', float)}",
     )

@@ -6,8 +6,8 @@ Licences are named as on the Hub (https://huggingface.co/docs/hub/repositories-l
 advice; they catch the plain mistakes:
 
 - permissive and attribution licences allow any other (the card names the sources);
-- share-alike and a vendor's own terms: what is made from a base model or a data set has the same licence. A model is not
-  held to be made from its data here, so share-alike data leave its licence free;
+- share-alike and a vendor's own terms: what is made from a base model or a data set has the same licence. A model is
+  not held to be made from its data here, so share-alike data leave its licence free;
 - non-commercial: so must be what is made from it, models that were trained on such data included;
 - no derivatives: nothing made from it may be published;
 - unknown to hubkit (model_cards/base_models.json and datasets.json): a person has to look, and say so.
@@ -30,14 +30,16 @@ Class = Literal["permissive", "attribution", "share-alike", "own terms", "non-co
 
 _CLASSES: dict[Class, str] = {
     "permissive": "apache-2.0 mit afl-3.0 artistic-2.0 bsl-1.0 bsd bsd-2-clause bsd-3-clause bsd-3-clause-clear c-uda "
-    "cc0-1.0 cdla-permissive-1.0 cdla-permissive-2.0 ecl-2.0 isc ms-pl ncsa ofl-1.1 pddl postgresql unlicense wtfpl zlib",
+    "cc0-1.0 cdla-permissive-1.0 cdla-permissive-2.0 ecl-2.0 isc ms-pl ncsa ofl-1.1 pddl postgresql "
+    "unlicense wtfpl zlib",
     "attribution": "cc-by-2.0 cc-by-2.5 cc-by-3.0 cc-by-4.0 etalab-2.0 odc-by",
-    "share-alike": "agpl-3.0 cc-by-sa-3.0 cc-by-sa-4.0 cdla-sharing-1.0 epl-1.0 epl-2.0 eupl-1.1 eupl-1.2 gfdl gpl gpl-2.0 "
-    "gpl-3.0 lgpl lgpl-2.1 lgpl-3.0 lgpl-lr lppl-1.3c mpl-2.0 odbl osl-3.0",
-    "own terms": "apple-amlr apple-ascl bigcode-openrail-m bigscience-bloom-rail-1.0 bigscience-openrail-m "
-    "creativeml-openrail-m deepfloyd-if-license gemma h-research intel-research llama2 llama3 llama3.1 llama3.2 llama3.3 "
-    "llama4 open-mdw openrail openrail++",
-    "non-commercial": "cc-by-nc-2.0 cc-by-nc-3.0 cc-by-nc-4.0 cc-by-nc-sa-2.0 cc-by-nc-sa-3.0 cc-by-nc-sa-4.0 fair-noncommercial-research-license",
+    "share-alike": "agpl-3.0 cc-by-sa-3.0 cc-by-sa-4.0 cdla-sharing-1.0 epl-1.0 epl-2.0 eupl-1.1 eupl-1.2 gfdl gpl "
+    "gpl-2.0 gpl-3.0 lgpl lgpl-2.1 lgpl-3.0 lgpl-lr lppl-1.3c mpl-2.0 odbl osl-3.0",
+    "own terms": "apple-amlr apple-ascl bigcode-openrail-m bigscience-bloom-rail-1.0 bigscience-openrail-m creativeml- "
+    "openrail-m deepfloyd-if-license gemma h-research intel-research llama2 llama3 llama3.1 llama3.2 "
+    "llama3.3 llama4 open-mdw openrail openrail++",
+    "non-commercial": "cc-by-nc-2.0 cc-by-nc-3.0 cc-by-nc-4.0 cc-by-nc-sa-2.0 cc-by-nc-sa-3.0 cc-by-nc-sa-4.0 fair- "
+    "noncommercial-research-license",
     "no derivatives": "cc-by-nd-4.0 cc-by-nc-nd-3.0 cc-by-nc-nd-4.0",
 }
 
@@ -74,9 +76,7 @@ def check_licence(artefact: Artefact) -> tuple[Refusal, ...]:
                     )
                 )
         elif reason := _forbidden(use, licence, artefact.license, artefact.kind):
-            refusals.append(
-                Refusal("", f"the {use} {name!r} is under {licence}: {reason}", _remedy(licence))
-            )
+            refusals.append(Refusal("", f"the {use} {name!r} is under {licence}: {reason}", _remedy(licence)))
     return tuple(refusals)
 
 
@@ -86,13 +86,12 @@ def suggest_licence(kind: Kind, record: Mapping[str, Any]) -> str | None:
     if kind == "space":
         return "apache-2.0"  # this project's own
     if kind == "dataset":
-        licence = record.get("license")
-        return licence if licence in LICENCES and LICENCES[licence] != "no derivatives" else None
+        licence = str(record.get("license"))
+        return licence if LICENCES.get(licence, "no derivatives") != "no derivatives" else None
     licences = [licence for _, _, licence in _sources_of_model(record)]
     for candidate in licences:  # the base model's own first
         if candidate and all(
-            licence and not _forbidden(use, licence, candidate, kind)
-            for use, _, licence in _sources_of_model(record)
+            licence and not _forbidden(use, licence, candidate, kind) for use, _, licence in _sources_of_model(record)
         ):
             return candidate
     return None
@@ -125,7 +124,7 @@ def _sources_of_model(record: Mapping[str, Any]) -> list[tuple[_Use, str, str | 
     base, datasets = str(record.get("base_model", "")), str(record.get("dataset", "")).split("+")
     return [
         ("base model", base, facts("base_models.json").get(base)),
-        *(("data", name, dataset_facts(name).get("license")) for name in datasets),  # type: ignore[list-item]
+        *(("data", name, dataset_facts(name).get("license")) for name in datasets),
     ]
 
 

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from recipes.records import environment, now, read_json, write_json
 from socratic.errors import ConfigError, PairError, SocraticError, StudentError
+from socratic.statistics import wilson_interval
 
 if TYPE_CHECKING:  # they import torch and transformers, which --help does not need
     from socratic.formats import Hint, Role
@@ -233,18 +234,15 @@ def _steps(prediction: dict[str, Any]) -> int:
 
 
 def _counts(predictions: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    from scipy.stats import binomtest
-
     verdicts = [prediction["verdict"] for prediction in predictions]
     correct = verdicts.count("correct")
-    interval = binomtest(correct, len(verdicts)).proportion_ci(confidence_level=0.95, method="wilson")
     return {
         "problems": len(verdicts),
         "correct": correct,
         "wrong": verdicts.count("wrong"),
         "no_answer": verdicts.count("no answer"),
         "accuracy": correct / len(verdicts),
-        "interval": [float(interval.low), float(interval.high)],
+        "interval": list(wilson_interval(correct, len(verdicts))),
     }
 
 

@@ -7,11 +7,11 @@ way to say "no such repository" (its rule for 401 wants https).
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["Refused", "entry_not_found", "repo_not_found", "revision_not_found"]
+__all__ = ["RefusedRequestError", "entry_not_found", "repo_not_found", "revision_not_found"]
 
 
-class Refused(Exception):
-    """Raised by a route; answered as JSON `{"error": text, **body}` with `X-Error-Message` and, given one, `X-Error-Code`."""
+class RefusedRequestError(Exception):
+    """Raised by a route; answered as JSON `{"error": text, **body}` with `X-Error-Message` and `X-Error-Code`."""
 
     def __init__(
         self,
@@ -30,19 +30,19 @@ class Refused(Exception):
         self.body = dict(body or {})
 
 
-def repo_not_found(signed_in: bool) -> Refused:
+def repo_not_found(signed_in: bool) -> RefusedRequestError:
     """Missing, or invisible to the one who asks: 404, or 401 without a token, as on the Hub."""
     if signed_in:
-        return Refused(404, "Repository not found", code="RepoNotFound")
-    return Refused(401, "Invalid username or password.", code="RepoNotFound")
+        return RefusedRequestError(404, "Repository not found", code="RepoNotFound")
+    return RefusedRequestError(401, "Invalid username or password.", code="RepoNotFound")
 
 
-def revision_not_found(revision: str) -> Refused:
+def revision_not_found(revision: str) -> RefusedRequestError:
     """No branch, tag, commit or pull request of that name."""
-    return Refused(404, f"Invalid rev id: {revision}", code="RevisionNotFound")
+    return RefusedRequestError(404, f"Invalid rev id: {revision}", code="RevisionNotFound")
 
 
-def entry_not_found(path: str, commit: str | None = None) -> Refused:
+def entry_not_found(path: str, commit: str | None = None) -> RefusedRequestError:
     """No such file or folder. The commit lets a client remember that the file is missing there."""
     headers = {} if commit is None else {"X-Repo-Commit": commit}
-    return Refused(404, f"Entry not found: {path}", code="EntryNotFound", headers=headers)
+    return RefusedRequestError(404, f"Entry not found: {path}", code="EntryNotFound", headers=headers)

@@ -10,18 +10,21 @@ import re
 
 __all__ = ["DEFAULT_ATTRIBUTES", "ignored", "stored_as_lfs"]
 
+# fmt: off
 _COMMON = (
-    "*.7z *.arrow *.avro *.bin *.bz2 *.ckpt *.ftz *.gz *.h5 *.joblib *.lfs.* *.mlmodel *.model *.msgpack *.npy *.npz *.onnx *.ot "
-    "*.parquet *.pb *.pickle *.pkl *.pt *.pth *.rar *.safetensors saved_model/**/* *.tar.* *.tar *.tflite *.tgz "
-    "*.wasm *.xz *.zip *.zst *tfevents*"
-).split()
+    "7z", "arrow", "avro", "bin", "bz2", "ckpt", "ftz", "gz", "h5", "joblib", "lfs.*", "mlmodel", "model", "msgpack",
+    "npy", "npz", "onnx", "ot", "parquet", "pb", "pickle", "pkl", "pt", "pth", "rar", "safetensors", "tar.*", "tar",
+    "tflite", "tgz", "wasm", "xz", "zip", "zst",
+)
 _MEDIA = (
-    "*.lz4 *.mds *.pcm *.sam *.raw *.aac *.flac *.mp3 *.ogg *.wav *.bmp *.gif *.png *.tiff *.jpg *.jpeg *.webp "
-    "*.mp4 *.webm"
-).split()
+    "lz4", "mds", "pcm", "sam", "raw", "aac", "flac", "mp3", "ogg", "wav", "bmp", "gif", "png", "tiff", "jpg", "jpeg",
+    "webp", "mp4", "webm",
+)
+# fmt: on
 
 
-def _attributes(patterns: list[str]) -> str:
+def _attributes(suffixes: tuple[str, ...]) -> str:
+    patterns = [f"*.{suffix}" for suffix in suffixes] + ["saved_model/**/*", "*tfevents*"]
     return "".join(f"{pattern} filter=lfs diff=lfs merge=lfs -text\n" for pattern in patterns)
 
 
@@ -34,7 +37,7 @@ DEFAULT_ATTRIBUTES = {
 
 
 def _expression(pattern: str) -> re.Pattern[str]:
-    """A pattern of git as a regular expression on a whole posix path; without a slash inside it may match at any depth."""
+    """A pattern of git as a regular expression on a whole posix path; one without a slash matches at any depth."""
     anchored = "/" in pattern.rstrip("/")
     text, at = "" if anchored else "(?:.*/)?", 0
     pattern = pattern.strip("/")
@@ -62,7 +65,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
 
 
 def ignored(gitignore: str, path: str) -> bool:
-    """Whether a `.gitignore` at the root leaves `path` out. The last rule that matches it, or a folder above it, decides."""
+    """Whether a `.gitignore` at the root leaves `path` out: the last rule for it, or for a folder above it, decides."""
     parts = path.split("/")
     for depth in range(1, len(parts) + 1):
         left_out = False
@@ -82,7 +85,7 @@ def ignored(gitignore: str, path: str) -> bool:
 
 
 def stored_as_lfs(gitattributes: str, path: str) -> bool:
-    """Whether `.gitattributes` at the root gives `path` to LFS; the last matching line that speaks of a filter decides."""
+    """Whether `.gitattributes` at the root gives `path` to LFS: the last matching line with a filter decides."""
     found = False
     for line in gitattributes.splitlines():
         words = line.split()

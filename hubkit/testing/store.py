@@ -19,11 +19,11 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from hubkit.testing.errors import entry_not_found, revision_not_found
@@ -31,6 +31,8 @@ from hubkit.testing.patterns import DEFAULT_ATTRIBUTES
 from hubkit.testing.xet import XetStorage
 
 __all__ = ["Commit", "Entry", "Repo", "Store", "git_blob_id", "now"]
+
+_CHUNK_BYTES = 1 << 20
 
 
 def now() -> str:
@@ -49,7 +51,7 @@ def _pointer(sha256: str, size: int) -> bytes:
 
 @dataclass(frozen=True)
 class Entry:
-    """One file of a commit: its git blob id (of the pointer if it is LFS), its size in bytes, and the LFS object's hash."""
+    """One file of a commit: its git blob id (the pointer's if it is LFS), size in bytes, and the LFS object's hash."""
 
     oid: str
     size: int
@@ -79,7 +81,7 @@ class Commit:
 
 @dataclass
 class Repo:
-    """One repository: what can change about it. `refs` has full names (`refs/heads/main`, `refs/tags/v1`, `refs/pr/1`)."""
+    """What can change about a repository. `refs` has full names: `refs/heads/main`, `refs/tags/v1`, `refs/pr/1`."""
 
     type: str
     id: str
@@ -265,31 +267,78 @@ class Store:
         known = self.xet.find(sha256)
         return None if known is None else known.size
 
-    def read(self, entry: Entry, path: str = "") -> bytes:
+    def read(self, entry: Entry) -> bytes:
         """A file's content, all of it: for small files and for tests."""
+        path = self.blob_path(entry.oid) if entry.sha256 is None else self.lfs_file(entry.sha256)
+        return path.read_bytes()
+
+    def lfs_file(self, sha256: str) -> Path:
+        """An LFS object as a file; one that came over Xet is put together first. 404 if it is not there."""
+        path = self.lfs_path(sha256)
+        with self.lock:
+            if not path.exists():
+                known = self.xet.find(sha256)
+                if known is None:
+                    raise entry_not_found(sha256)
+                work = self.incoming()
+                with work.open("wb") as file:
+                    file.writelines(self.xet.read(known))
+                path.parent.mkdir(parents=True, exist_ok=True)
+                work.replace(path)
+        return path
+
+    def join_lfs(self, repo: Repo, sha256: str, parts: Sequence[Path]) -> bool:
+        """Keep an object that came in parts, which are used up; False, and nothing kept, if it has another hash."""
+        whole, *rest = parts
+        digest = hashlib.sha256()
+        with whole.open("rb") as file:
+            _feed(digest, file)
+            size = file.tell()
+        with whole.open("ab") as file:
+            for part in rest:
+                with part.open("rb") as more:
+                    _feed(digest, more, file)
+                    size += more.tell()
+                part.unlink()
+        if digest.hexdigest() != sha256:
+            whole.unlink()
+            return False
+        with self.lock:
+            path = self.lfs_path(sha256)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            whole.replace(path)
+            repo.lfs[sha256] = size
+            self.save(repo)
+        return True
+
+    def flip(self, entry: Entry) -> None:
+        """Change one bit of a stored file, wherever its bytes lie; its hashes stay what they were."""
         if entry.sha256 is None:
-            return self.blob_path(entry.oid).read_bytes()
+            _flip(self.blob_path(entry.oid))
+            return
         if self.lfs_path(entry.sha256).exists():
-            return self.lfs_path(entry.sha256).read_bytes()
-        known = self.xet.find(entry.sha256)
-        if known is None:
-            raise entry_not_found(path)
-        return b"".join(self.xet.read(known))
+            _flip(self.lfs_path(entry.sha256))
+        if known := self.xet.find(entry.sha256):
+            self.xet.flip(known)
+
+    def incoming(self, content: bytes = b"") -> Path:
+        """A new file on the same disk, to be moved to its place when it is whole."""
+        handle, name = tempfile.mkstemp(dir=self.folder / "incoming")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        return Path(name)
 
     def text(self, commit: Commit, path: str) -> str:
         """A small text file of a commit, "" if it has none of that name."""
         entry = commit.files.get(path)
-        return "" if entry is None else self.read(entry, path).decode("utf-8", errors="replace")
+        return "" if entry is None else self.read(entry).decode("utf-8", errors="replace")
 
     # ----- writing
 
     def write_bytes(self, path: Path, content: bytes) -> None:
         """Puts a file there in one step."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder / "incoming")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(name, path)
+        os.replace(self.incoming(content), path)
 
     def write_json(self, path: Path, content: object) -> None:
         self.write_bytes(path, json.dumps(content, indent=1, ensure_ascii=False).encode("utf-8"))
@@ -298,3 +347,18 @@ class Store:
         """The repositories that know an LFS object."""
         with self.lock:
             return [repo for repo in self._repos.values() if sha256 in repo.lfs]
+
+
+def _feed(digest: Any, source: BinaryIO, copy: BinaryIO | None = None) -> None:
+    while chunk := source.read(_CHUNK_BYTES):
+        digest.update(chunk)
+        if copy is not None:
+            copy.write(chunk)
+
+
+def _flip(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2)
+        byte = file.read(1)
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([byte[0] ^ 1]))

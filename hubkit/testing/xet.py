@@ -4,12 +4,15 @@ hf_xet 1.8.0 contains a local content-addressed storage; it cuts files into chun
 describes the files in "shards". The Hub itself never sees the bytes. It learns which files there are by reading the
 shards: a table that gives each file's Xet hash, its pieces and its SHA-256.
 
-A shard (little-endian): 48 bytes of header, then blocks of 48-byte rows up to a row that starts with 32 bytes 0xff. Each
-block is a row (file hash, flags, number of pieces), the pieces (xorb hash, flags, bytes, first chunk, end chunk),
+A shard (little-endian): 48 bytes of header, then blocks of 48-byte rows up to a row that starts with 32 bytes 0xff.
+Each block is a row (file hash, flags, number of pieces), the pieces (xorb hash, flags, bytes, first chunk, end chunk),
 as many verification rows if flag 31 is set, and a row with the SHA-256 if flag 30 is set.
 """
 
+import os
+import shutil
 import struct
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +27,7 @@ _VERIFIED, _HAS_SHA256 = 1 << 31, 1 << 30
 
 @dataclass(frozen=True)
 class XetFile:
-    """A file in the storage: its Xet hash, its SHA-256, its size in bytes, and the xorbs with their first chunk's number."""
+    """A file in the storage: Xet hash, SHA-256, size in bytes, and its xorbs, each with its first chunk's number."""
 
     hash: str
     sha256: str
@@ -68,8 +71,29 @@ class XetStorage:
 
     @property
     def url(self) -> str:
-        """What the token route gives as `casUrl`."""
+        """What the token route gives as `casUrl` to one who writes. Only one process at a time can: the index of the
+        storage is locked while it is open."""
         return f"local://{self.folder.resolve()}"
+
+    def view_url(self) -> str:
+        """What the token route gives to one who reads: the storage as it is now, under names of its own, so that
+        readers wait neither for one another nor for a writer. The bytes are not copied, only their index."""
+        source = self.folder / "xet" / "xorbs"
+        view = Path(tempfile.mkdtemp(dir=self._views, prefix="view-"))
+        for name in ("xorbs", "shards"):
+            target = view / "xet" / "xorbs" / name
+            target.mkdir(parents=True)
+            for path in source.glob(f"{name}/*"):
+                os.link(path, target / path.name)
+        for path in source.glob("*.redb"):
+            shutil.copyfile(path, view / "xet" / "xorbs" / path.name)
+        return f"local://{view.resolve()}"
+
+    @property
+    def _views(self) -> Path:
+        path = self.folder.with_name("cas-views")
+        path.mkdir(parents=True, exist_ok=True)
+        return path
 
     def find(self, sha256: str) -> XetFile | None:
         """The file with that SHA-256, if the client has put it there."""
@@ -92,7 +116,7 @@ class XetStorage:
             return
         from hf_xet import XetFileInfo, XetSession
 
-        group = XetSession().new_download_stream_group(endpoint=self.url)
+        group = XetSession().new_download_stream_group(endpoint=self.view_url())
         yield from group.download_stream(XetFileInfo(file.hash, file.size), start=start, end=end or file.size)
 
     def flip(self, file: XetFile) -> None:
