@@ -74,7 +74,15 @@ def render_card(artefact: Artefact, *, pins: Mapping[str, Pin], endpoint: str) -
         body = render_template(f"{TEMPLATES}/{_TEMPLATE_FILES[artefact.kind]}", context)
     else:
         body = render_template(artefact.card.name, context, artefact.card.parent)
-    return f"{front_matter(fields)}\n{record_section(fields, fields['tags'])}\n{body.lstrip()}"
+    card = f"{front_matter(fields)}\n{record_section(fields, fields['tags'])}\n{body.lstrip()}"
+    try:
+        card.encode("utf-8")
+    except UnicodeEncodeError as error:
+        before = card[max(0, error.start - 30) : error.start]
+        raise CardError(
+            f"{artefact.name}: a record has half a surrogate pair after {before!r}; run the recipe that wrote it again"
+        ) from error
+    return card
 
 
 def _pin(artefact: Artefact, name: str, pins: Mapping[str, Pin]) -> Pin:

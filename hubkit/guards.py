@@ -242,8 +242,8 @@ def _check_parquet(path: str, stream: BinaryIO) -> tuple[Refusal, ...]:
         first_row = 1
         for batch in file.iter_batches(batch_size=1024):
             for name, column in zip(batch.schema.names, batch.columns, strict=True):
-                cells = [json.dumps(cell, ensure_ascii=False, default=_text) for cell in column.to_pylist()]
-                for kind, row in _matches("\n".join(cells)):  # JSON has its line breaks escaped: a cell is a line
+                cells = [" ".join(_texts(cell)).replace("\n", " ") for cell in column.to_pylist()]
+                for kind, row in _matches("\n".join(cells)):  # a cell is a line
                     places.setdefault(kind, []).append(f"column {name!r}, row {first_row + row}")
             first_row += batch.num_rows
     except (pyarrow.ArrowException, OSError) as error:
@@ -252,9 +252,18 @@ def _check_parquet(path: str, stream: BinaryIO) -> tuple[Refusal, ...]:
     return tuple(_refusal(path, kind, found) for kind, found in places.items())
 
 
-def _text(cell: object) -> str:
-    """A cell that JSON has no form for: bytes, a date, a decimal number."""
-    return cell.decode("utf-8", "replace").replace("\0", "") if isinstance(cell, bytes) else str(cell)
+def _texts(cell: object) -> Iterator[str]:
+    """Every text in a cell, however deep in lists and structs."""
+    if isinstance(cell, str):
+        yield cell
+    elif isinstance(cell, bytes):
+        yield _plain(cell)
+    elif isinstance(cell, dict):
+        for value in cell.values():
+            yield from _texts(value)
+    elif isinstance(cell, (list, tuple)):  # a map is a list of pairs
+        for value in cell:
+            yield from _texts(value)
 
 
 def _secrets(path: str, stream: BinaryIO) -> tuple[Refusal, ...]:
@@ -272,10 +281,15 @@ def _chunks(stream: BinaryIO) -> Iterator[tuple[int, str]]:
     rest, line = b"", 1
     while block := stream.read(_CHUNK_BYTES):
         data = rest + block
-        # Without zero bytes UTF-16 and UTF-32 are plain text as far as tokens go, with or without a byte order mark.
-        yield line, data.replace(b"\0", b"").decode("utf-8", "replace")
+        yield line, _plain(data)
         rest = data[-_OVERLAP_BYTES:]
         line += data.count(b"\n", 0, len(data) - len(rest))
+
+
+def _plain(data: bytes) -> str:
+    """Bytes as text to search. Without zero bytes UTF-16 and UTF-32 are plain text as far as tokens go, with or without
+    a byte order mark; a quote or a slash is one, however JSON escapes it."""
+    return data.replace(b"\0", b"").replace(b'\\"', b'"').replace(b"\\/", b"/").decode("utf-8", "replace")
 
 
 def _matches(text: str) -> Iterator[tuple[str, int]]:

@@ -16,6 +16,7 @@ advice; they catch the plain mistakes:
 file in the folder where a source is unknown.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -46,6 +47,7 @@ _CLASSES: dict[Class, str] = {
 LICENCES: Mapping[str, Class] = {name: kind for kind, names in _CLASSES.items() for name in names.split()}
 """The Hub's licence ids with what each asks of works that are made from it; `other` is apart."""
 
+_HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
 _SAID_BY_A_PERSON = "other"
 _Use = Literal["base model", "data"]
 
@@ -105,8 +107,7 @@ def dataset_facts(name: str) -> Mapping[str, Any]:
 
 def hub_id_of_base(base_model: str) -> str | None:
     """The base model's Hub id, None for a folder or the built-in base (their names have no namespace)."""
-    namespace, slash, name = base_model.partition("/")
-    return base_model if slash and namespace and name and "/" not in name else None
+    return base_model if _HUB_ID.fullmatch(base_model) else None
 
 
 def _sources(artefact: Artefact) -> list[tuple[_Use, str, str | None]]:

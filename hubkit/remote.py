@@ -425,13 +425,17 @@ _FAILURES = (
 Hub that cannot be reached."""
 
 
+_WRAPPERS = (LocalEntryNotFoundError, RuntimeError)
+"""The client raises these *from* what went wrong: a download, and the upload of one LFS file."""
+
+
 def _is_transient(error: Exception) -> bool:
     if isinstance(error, OfflineModeIsEnabled):
         return False
     if isinstance(error, HfHubHTTPError):
         return error.response.status_code in _TRANSIENT
-    if isinstance(error, LocalEntryNotFoundError):
-        return error.__cause__ is not None and _is_transient(_as_exception(error.__cause__))
+    if isinstance(error, _WRAPPERS) and error.__cause__ is not None:
+        return _is_transient(_as_exception(error.__cause__))
     return isinstance(error, (httpx2.TransportError, ConnectionError, TimeoutError, RuntimeError))
 
 
@@ -441,6 +445,8 @@ def _as_exception(error: BaseException) -> Exception:
 
 def _asked_wait(error: Exception) -> float | None:
     """Seconds that the server asks for: `RateLimit` or `Retry-After` (whole seconds)."""
+    if isinstance(error, _WRAPPERS) and error.__cause__ is not None:
+        return _asked_wait(_as_exception(error.__cause__))
     if not isinstance(error, HfHubHTTPError):
         return None
     headers = error.response.headers
@@ -455,6 +461,8 @@ def _asked_wait(error: Exception) -> float | None:
 def _short(error: Exception) -> str:
     if isinstance(error, HfHubHTTPError):
         return f"the Hub answered {error.response.status_code}"
+    if isinstance(error, _WRAPPERS) and error.__cause__ is not None:
+        return _short(_as_exception(error.__cause__))
     return next(iter(str(error).splitlines()), "") or type(error).__name__
 
 
@@ -464,7 +472,7 @@ def _translate(error: Exception, where: str, optional: str | None) -> RemoteErro
         return RemoteError(f"{where}: HF_HUB_OFFLINE is set, so nothing was asked; unset it to reach the Hub")
     if isinstance(error, HfHubHTTPError):
         return _translate_status(error, where, optional)
-    if isinstance(error, LocalEntryNotFoundError) and error.__cause__ is not None:
+    if isinstance(error, _WRAPPERS) and error.__cause__ is not None:
         return _translate(_as_exception(error.__cause__), where, optional)
     if isinstance(error, EntryNotFoundError):
         return RemoteError(f"{where}: {_short(error)}; it is not in the repository")

@@ -69,6 +69,9 @@ class Reasoner(Protocol):
     def stream(self, problem: Problem) -> Iterator[Event]:
         """The events of one problem, as they happen. Close the iterator to stop the students."""
 
+    def stream_all(self, problems: Sequence[Problem]) -> Iterator[tuple[int, Event]]:
+        """(index of the problem, event) of problems that are worked on together. Close the iterator to stop."""
+
     def solve(self, problems: Sequence[Problem], batch_size: int = 32) -> Iterator[Trace]:
         """The traces of many problems, in order; `batch_size` of them are worked on together."""
 
@@ -119,16 +122,22 @@ class _BatchReasoner:
             yield event
         yield self._end(work, time.perf_counter() - start)
 
+    def stream_all(self, problems: Sequence[Problem]) -> Iterator[tuple[int, Event]]:
+        """(index of the problem, event) of problems that are worked on together, as `stream` yields them for one; the
+        last events come when all are through. Close the iterator to stop the students."""
+        start = time.perf_counter()
+        works = [_Work(problem) for problem in problems]
+        yield from self._run(works)
+        seconds = (time.perf_counter() - start) / max(1, len(works))
+        for row, work in enumerate(works):
+            yield row, self._end(work, seconds)
+
     def solve(self, problems: Sequence[Problem], batch_size: int = 32) -> Iterator[Trace]:
         """The traces of many problems, in order; `batch_size` of them are worked on together."""
         for first in range(0, len(problems), batch_size):
-            start = time.perf_counter()
-            works = [_Work(problem) for problem in problems[first : first + batch_size]]
-            for _ in self._run(works):
-                pass
-            seconds = (time.perf_counter() - start) / len(works)
-            for work in works:
-                yield self._end(work, seconds).trace
+            for _, event in self.stream_all(problems[first : first + batch_size]):
+                if isinstance(event, Answered | Failed):
+                    yield event.trace
 
     def _end(self, work: _Work, seconds: float) -> Answered | Failed:
         answer = None if work.error else self._answer(work)
@@ -344,6 +353,37 @@ class SocraticReasoner(_BatchReasoner):
         for work in works:
             if not work.questions and not work.error:
                 work.error = "no sub-question was asked, so there was nothing to solve"
+
+    def resume(self, problem: Problem, steps: Sequence[Step]) -> Iterator[Event]:
+        """The events of one problem whose sub-questions a person gave: a step with a solution is taken as it is, one
+        without is solved, in order, and no further question is asked. Close the iterator to stop the solver.
+
+        Raises `FormatError` when there is no step, more than `settings.max_steps`, or one without a question.
+        """
+        if not steps:
+            raise FormatError("there is no sub-question left: add one")
+        if len(steps) > self.settings.max_steps:
+            raise FormatError(f"there are {len(steps)} sub-questions; at most {self.settings.max_steps} are taken")
+        for number, step in enumerate(steps, start=1):
+            if not step.question:
+                raise FormatError(f"sub-question {number} is empty: write it, or delete the step")
+        return self._resume(problem, steps)
+
+    def _resume(self, problem: Problem, steps: Sequence[Step]) -> Iterator[Event]:
+        start = time.perf_counter()
+        work = _Work(problem)
+        for _, event in self._ask(0, work, [step.question for step in steps]):
+            yield event
+        for index, step in enumerate(steps):
+            if step.solution:
+                work.steps.append(TraceStep(step.question, step.solution))
+                yield SolutionEnded(index, step.solution)
+                continue
+            for _, event in self._solve_step([work], [0], index):
+                yield event
+            if work.error:
+                break
+        yield self._end(work, time.perf_counter() - start)
 
     def _ask(self, row: int, work: _Work, questions: Sequence[str]) -> _Rows:
         for question in questions[: self.settings.max_steps - len(work.questions)]:

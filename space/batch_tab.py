@@ -5,8 +5,8 @@ Contract with app.py, which calls this inside `with gr.Tab("Batch", id="batch"):
     opened = build_batch_tab(
         shelf,              # students_view.Shelf: `reasoners(choice)` and `describe(choice)`
         chosen,             # the page's gr.State that holds the visitor's students_view.Choice
-        open_in_compare,    # Callable[[Problem, str | None], Any]: the new values of `compare_outputs` for a problem and
-                            # its gold answer (None: unknown); a problem of a file may have steps (oracle questions)
+        open_in_compare,    # Callable[[Problem, str | None], Any]: the new values of `compare_outputs` for a problem
+                            # and its gold answer (None: unknown); it may have steps (oracle questions)
         compare_outputs,    # list of components of *Compare*, for example [problem, gold, tabs]
         gpu=gpu,            # app.py's decorator for what Gradio binds; left out: none
     )
@@ -21,12 +21,11 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import gradio as gr
 from batch import (
     BUNDLED,
-    BUNDLED_PROBLEMS,
     MAX_BYTES,
     MAX_PROBLEMS,
     Batch,
@@ -45,15 +44,13 @@ from socratic.reasoners import Reasoner
 
 __all__ = ["Answerers", "build_batch_tab"]
 
-Handler = TypeVar("Handler", bound=Callable[..., Any])
-
 OWN_FILE = "A file of yours"
 KEPT_SECONDS = 3600
 """How long a visitor's results are kept after the last change."""
 
-HELP = f"""A **CSV** file with a header, or **JSON Lines**, UTF-8, at most {MAX_PROBLEMS} problems and
-{MAX_BYTES // 1_000_000} MB. The column `problem` (or `question`) is needed; `answer` (a number, yes or no) is needed for the
-accuracy. Rows of GSM8K and this project's own problems are taken as they are.
+HELP = f"""A **CSV** file with a header, or **JSON Lines**: UTF-8, at most {MAX_PROBLEMS} problems and
+{MAX_BYTES // 1_000_000} MB. It needs a column `problem` (or `question`), and for the accuracy `answer`: a number,
+yes or no. Rows of GSM8K and this project's own problems are taken as they are.
 
 ```csv
 problem,answer
@@ -86,13 +83,23 @@ def build_batch_tab(
     chosen: gr.State,
     open_in_compare: Callable[[Problem, str | None], Any],
     compare_outputs: Sequence[Any],
-    gpu: Callable[[Handler], Handler] = lambda handler: handler,
+    gpu: Callable[[Any], Any] = lambda handler: handler,
 ) -> Any:
     """Put the tab's components where this is called; returns the event that fills `compare_outputs`."""
 
     def draw(batch: Batch, shown: str) -> tuple[Any, ...]:
-        parts = (render_progress(batch), render_summary(batch), render_plot(batch), render_table(batch, shown))
-        return *parts, gr.update(visible=bool(batch.rows)), batch
+        parts = render_progress(batch), render_summary(batch), render_plot(batch), render_table(batch, shown)
+        return *parts, gr.update(visible=bool(batch.rows)), gr.update(visible=False), batch
+
+    def packed(batch: Batch) -> Any:
+        if not batch.rows:
+            return gr.update(visible=False)
+        # Where Gradio keeps files that it serves: from elsewhere it would copy it to there.
+        cache = Path(download.GRADIO_CACHE)
+        cache.mkdir(parents=True, exist_ok=True)
+        path = Path(tempfile.mkdtemp(dir=cache), "socratic-batch.zip")
+        path.write_bytes(archive(batch))
+        return gr.update(value=str(path), visible=True)
 
     def check(source: str, file: str | None) -> tuple[Any, ...]:
         """What the visitor has chosen, in words, and whether it can run."""
@@ -131,7 +138,9 @@ def build_batch_tab(
     with gr.Row():
         with gr.Column(min_width=300):
             source = gr.Radio([*BUNDLED, OWN_FILE], value=next(iter(BUNDLED)), label="Problems", elem_id="batch-source")
-            file = gr.File(label="CSV or JSON Lines", file_types=[".csv", ".jsonl"], visible=False, elem_id="batch-file")
+            file = gr.File(
+                label="CSV or JSON Lines", file_types=[".csv", ".jsonl"], visible=False, elem_id="batch-file"
+            )
             first = items_of(next(iter(BUNDLED)), None)
             checked = gr.HTML(
                 render_checked(_told(first[1], first[0]), ""),
@@ -158,12 +167,11 @@ def build_batch_tab(
             "Download everything (zip)", value=None, scale=0, min_width=220, elem_id="batch-download", visible=False
         )
     last = gr.State(Batch(), time_to_live=KEPT_SECONDS)
-    outputs: list[Any] = [progress, summary, plot, table, results, last]
+    outputs: list[Any] = [progress, summary, plot, table, results, download, last]
 
     quick: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
     gr.on([source.change, file.upload, file.clear], check, [source, file], [file, checked, start], **quick)
-    begun = start.click(lambda: gr.update(visible=False), None, download, **quick)
-    running = begun.then(
+    running = start.click(
         run,
         [source, file, chosen, shown],
         outputs,
@@ -173,12 +181,12 @@ def build_batch_tab(
         show_progress_on=progress,
         api_visibility="private",
     )
-    running.then(_packed, last, download, **quick)
+    running.then(packed, last, download, **quick)
     # First the end, then what remains, as in *Compare*.
     stopped = stop.click(None, cancels=[running], api_visibility="private").then(
         lambda batch, shown: draw(batch.stopped(), shown), [last, shown], outputs, concurrency_limit=None, **quick
     )
-    stopped.then(_packed, last, download, **quick)
+    stopped.then(packed, last, download, **quick)
     shown.change(lambda batch, shown: render_table(batch, shown), [last, shown], table, **quick)
     return table.click(opened, last, list(compare_outputs), **quick)
 
@@ -197,14 +205,3 @@ def _told(name: str, items: Sequence[Item]) -> str:
     known = sum(item.gold is not None for item in items)
     answers = "all with answers" if known == len(items) else f"{known} with answers"
     return f"{name}: {len(items)} problem{'' if len(items) == 1 else 's'}, {answers}."
-
-
-def _packed(batch: Batch) -> Any:
-    """The download of a batch, once there is something in it."""
-    if not batch.rows:
-        return gr.update(visible=False)
-    # In Gradio's own folder for such files: it serves them from there without another copy.
-    folder = Path(tempfile.mkdtemp(dir=_cache_folder()))
-    path = folder / "socratic-batch.zip"
-    path.write_bytes(archive(batch))
-    return gr.update(value=str(path), visible=True)

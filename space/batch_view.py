@@ -14,7 +14,7 @@ from batch import Batch, Count, Row, Tally, disagree, tally
 
 from socratic.traces import Trace
 
-__all__ = ["FILTERS", "render_plot", "render_progress", "render_summary", "render_table"]
+__all__ = ["FILTERS", "render_checked", "render_plot", "render_progress", "render_summary", "render_table"]
 
 FILTERS: dict[str, Callable[[Row], bool]] = {
     "All": lambda row: True,
@@ -34,6 +34,13 @@ _STATUS = {
 }
 
 
+def render_checked(told: str, problem: str) -> str:
+    """What a set of problems holds, or why it cannot be used."""
+    if problem:
+        return f'<div class="checked"><p class="failure" role="alert">{_text(problem)}</p></div>'
+    return f'<div class="checked"><p role="status">{_text(told) if told else ""}</p></div>'
+
+
 def render_progress(batch: Batch) -> str:
     """How far the batch is and about how long it will still take."""
     if batch.status == "idle":
@@ -47,9 +54,11 @@ def render_progress(batch: Batch) -> str:
     elif batch.status != "done":
         left = "; what is done is kept"
     # Read out at the start and at the end only: the counting beside it would never let a screen reader rest.
+    units, through_units = 2 * total, len(batch.cot) + len(batch.socratic)
     return (
-        f'<section class="progress" aria-label="Progress"><progress max="{2 * total}" '
-        f'value="{len(batch.cot) + len(batch.socratic)}" aria-label="Problems solved"></progress>'
+        '<section class="progress" aria-label="Progress"><div class="bar" role="progressbar" aria-label="Answers written" '
+        f'aria-valuemin="0" aria-valuemax="{units}" aria-valuenow="{through_units}" aria-valuetext="{through}">'
+        f'<div style="width: {100 * through_units / units:.1f}%"></div></div>'
         f'<p><span role="status">{_STATUS[batch.status]}:</span> {through}{left}.</p></section>'
     )
 
@@ -201,8 +210,8 @@ def _svg(by_steps: tuple[tuple[int, Count, Count], ...]) -> str:
         parts.append(f'<text class="tick" x="{x + 20}" y="{legend + 12}">{name}</text>')
     return (
         f'<svg class="plot" viewBox="0 0 {width} {legend + 22}" style="max-width: {width * 1.25:g}px" role="img" '
-        'aria-label="Bars of right answers in percent by number of steps, CoT plain, Socratic CoT hatched, each with its '
-        '95 % interval. The table after it has the numbers."><defs><pattern id="hatch" width="6" height="6" '
+        'aria-label="Bars of right answers in percent by number of steps, CoT plain, Socratic CoT hatched, each with '
+        'its 95 % interval. The table after it has the numbers."><defs><pattern id="hatch" width="6" height="6" '
         'patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="under" width="6" height="6"/>'
         f'<rect class="over" width="3" height="6"/></pattern></defs>{"".join(parts)}</svg>'
     )

@@ -13,6 +13,7 @@ limited, is for `socratic.calculator` to say; here are only regular expressions 
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from socratic.calculator import Equation, calculate, check_equations, format_value
 from socratic.errors import CalculatorError
@@ -27,7 +28,9 @@ ANNOTATION = re.compile(r"<<[^<>=]*=[^<>=]*>>")
 _RUN = re.compile(r"[0-9$€£¥¢%.,()+\-*/×÷−–\s]+")
 _BREAK = re.compile(r"[,.]\s|[,.]\Z")
 _OPERATOR = re.compile(r"(?<=[\d)%$€£¥¢.\s])[-+*/×÷−–]")
-_LEADING_NUMBER = re.compile(r"\s*[-−–]?\s?[$€£¥¢]?\s?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)?(?:\.[0-9]+)?[%$€£¥¢]?")
+_LEADING_NUMBER = re.compile(
+    r"\s*[-−–]?\s?[$€£¥¢]?\s?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)?(?:\.[0-9]+)?[%$€£¥¢]?"
+)
 _BEGINS_BINARY = re.compile(r"\s*[+*/×÷)]")
 _BEGINS_MINUS = re.compile(r"\s*[-−–]")
 _MAGNITUDES = re.compile(r"[kKmM]\b|\^")
@@ -89,7 +92,7 @@ def _plain(text: str) -> list[tuple[int, Check]]:
     offsets = [index for index, character in enumerate(text) if character != "\0"]
     runs = list(_RUN.finditer(text_without))
     found = []
-    for left, right in zip(runs, runs[1:], strict=False):
+    for left, right in pairwise(runs):
         if text_without[left.end() : right.start()] != "=":
             continue
         expression = _left_side(text_without, left)

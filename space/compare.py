@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypedDict
 
-from options import Known, Options
-from panels import TIME_LIMIT_SECONDS, Panel, work
+from options import DEFAULTS, UNKNOWN, Known, Options
+from panels import IDLE, TIME_LIMIT_SECONDS, Panel, work
 from review import StepReview, is_correct, review
 
 from socratic.answers import answers_match
@@ -98,10 +98,10 @@ class ComparisonRecord(TypedDict):
 class Comparison:
     """Both sides of one problem at one moment."""
 
-    known: Known = Known("")
-    options: Options = Options()
-    cot: Panel = Panel()
-    socratic: Panel = Panel()
+    known: Known = UNKNOWN
+    options: Options = DEFAULTS
+    cot: Panel = IDLE
+    socratic: Panel = IDLE
 
     @property
     def agree(self) -> bool | None:
@@ -178,7 +178,7 @@ def compare(
     cot: Reasoner,
     socratic: Reasoner,
     known: Known,
-    options: Options | None = None,
+    options: Options = DEFAULTS,
     *,
     limit_seconds: float = TIME_LIMIT_SECONDS,
 ) -> Generator[Comparison]:
@@ -187,7 +187,6 @@ def compare(
     A side that fails says so in its panel while the other goes on. Closing the generator stops the students of both.
     Raises `FormatError` for a problem that cannot be asked, and for oracle questions that nobody knows.
     """
-    options = options or Options()
     problem = known.problem()
     if options.oracle and not known.has_questions:
         raise FormatError(

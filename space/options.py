@@ -18,7 +18,18 @@ from socratic.errors import FormatError
 from socratic.problem import Problem, Step
 from socratic.reasoners import ChainReasoner, Reasoner, SocraticReasoner, typed_problem
 
-__all__ = ["MAX_SEED", "MAX_TEMPERATURE", "Example", "Known", "Options", "examples", "known_problem", "read_options"]
+__all__ = [
+    "DEFAULTS",
+    "MAX_SEED",
+    "MAX_TEMPERATURE",
+    "UNKNOWN",
+    "Example",
+    "Known",
+    "Options",
+    "examples",
+    "known_problem",
+    "read_options",
+]
 
 MAX_SEED = 2**31 - 1
 MAX_TEMPERATURE = 2.0
@@ -40,7 +51,7 @@ _OUTCOMES = {
 
 @dataclass(frozen=True)
 class Options:
-    """How to write. `temperature` 0 is greedy. `oracle`: the problem's own sub-questions instead of the decomposer's."""
+    """How to write. `temperature` 0 is greedy; `oracle` asks the problem's own sub-questions, not the decomposer's."""
 
     calculator: bool = True
     temperature: float = 0.0
@@ -72,9 +83,7 @@ class Options:
 
     def describe(self) -> str:
         """These options in words."""
-        writing = (
-            f"sampled at temperature {self.temperature:g} with seed {self.seed}" if self.temperature else "greedy"
-        )
+        writing = f"sampled at temperature {self.temperature:g} with seed {self.seed}" if self.temperature else "greedy"
         questions = ", the problem's own sub-questions (oracle)" if self.oracle else ""
         return f"calculator {'on' if self.calculator else 'off'}, {writing}{questions}"
 
@@ -162,3 +171,7 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
+UNKNOWN = Known("")
+"""No problem yet."""
+
+DEFAULTS = Options()

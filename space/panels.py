@@ -19,7 +19,17 @@ from typing import Literal
 from socratic.errors import SocraticError
 from socratic.traces import Answered, Event, Failed, HintGiven, QuestionAsked, SolutionEnded, TextWritten
 
-__all__ = ["REDRAW_SECONDS", "TIME_LIMIT_SECONDS", "Panel", "PanelStep", "Status", "StepNote", "guarded", "work"]
+__all__ = [
+    "IDLE",
+    "REDRAW_SECONDS",
+    "TIME_LIMIT_SECONDS",
+    "Panel",
+    "PanelStep",
+    "Status",
+    "StepNote",
+    "guarded",
+    "work",
+]
 
 REDRAW_SECONDS = 0.08
 """Text alone changes the state at most this often: Gradio's page takes 20 changes a second (gradio#7084)."""
@@ -102,6 +112,10 @@ class Panel:
 
     def _with_step(self, index: int, step: PanelStep) -> "Panel":
         return replace(self, steps=(*self.steps[:index], step, *self.steps[index + 1 :]))
+
+
+IDLE = Panel()
+"""Nothing was asked yet."""
 
 
 def work(

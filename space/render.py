@@ -5,19 +5,21 @@
 
 The HTML goes to `gr.HTML` as its plain value. It must never pass through the component's templates: what
 stands in `{{...}}` there is evaluated again as JavaScript, so a `${...}` in a model's text would run. `<bdi>` keeps
-right-to-left marks in such text from reordering what stands around it.
+right-to-left marks in such text from reordering what stands around it. Nothing is said by colour alone.
 """
 
 import re
 from html import escape
 
-from compare import Comparison, Panel, PanelStep, Status, StudentLabel
+from checks import ANNOTATION, Check
+from compare import Comparison, StudentLabel
+from options import Known
+from panels import Panel, PanelStep, Status
+from review import StepReview, is_correct, review
+from vote import Tally, Vote
 
-from socratic.calculator import Equation, check_equations, format_value
+__all__ = ["render_answers", "render_comparison", "render_panel", "render_rerun", "render_students", "render_vote"]
 
-__all__ = ["render_answers", "render_panel", "render_students"]
-
-_ANNOTATION = re.compile(r"<<[^<>=]*=[^<>=]*>>")
 _OPEN_ANNOTATION = re.compile(r"<<[^<>]*>?\Z|<\Z")
 _STATUS = {
     "idle": "",
@@ -26,33 +28,62 @@ _STATUS = {
     "failed": "failed",
     "stopped": "stopped",
 }
+_NOTES = {"kept": "kept from the old run", "yours": "written by you"}
+COT, SOCRATIC = "CoT", "Socratic CoT"
+OLD, NEW = "Old run", "New run"
 
 
-def render_panel(title: str, panel: Panel) -> str:
-    """One side: its steps in order, each equation with the calculator's verdict, and what it cost."""
-    steps = "".join(_render_step(step, panel.status) for step in panel.steps)
+def render_comparison(comparison: Comparison) -> tuple[str, str, str]:
+    """Both panels, and the answers below them."""
+    cot, socratic = comparison.review()
+    return (
+        render_panel(COT, comparison.cot, cot, other=SOCRATIC),
+        render_panel(SOCRATIC, comparison.socratic, socratic, other=COT),
+        render_answers(comparison.cot, comparison.socratic, comparison.known),
+    )
+
+
+def render_rerun(old: Panel, new: Panel, known: Known) -> str:
+    """A Socratic run beside the one that goes on from its edited steps."""
+    left, right = review(old, new, known)
+    panels = render_panel(OLD, old, left, other=NEW) + render_panel(NEW, new, right, other=OLD)
+    return f'<div class="pair">{panels}</div>{render_answers(old, new, known, names=(OLD, NEW))}'
+
+
+def render_panel(title: str, panel: Panel, reviews: tuple[StepReview, ...] | None = None, *, other: str = "") -> str:
+    """One side: its steps in order, each equation with the calculator's verdict, and what it cost.
+
+    `reviews` has one entry for each step (left out: those of the panel by itself); `other` is the title of the side
+    that their markers speak of.
+    """
+    found = review(panel, Panel())[0] if reviews is None else reviews
+    steps = "".join(
+        _render_step(step, panel.status, notes, other) for step, notes in zip(panel.steps, found, strict=True)
+    )
     body = f'<ol class="steps" aria-label="Steps of {escape(title)}">{steps}</ol>' if steps else ""
     if panel.message:
         body += f'<p class="failure" role="alert">{_text(panel.message)}</p>'
     if panel.status == "idle":
         body = '<p class="hint">The steps will appear here.</p>'
-    cost = ""
-    if panel.status in ("answered", "failed") and panel.calls:
-        calls = f"{panel.calls} model call{'s' if panel.calls != 1 else ''}"
-        cost = f'<p class="cost">{panel.tokens} tokens, {panel.seconds:.1f} s, {calls}</p>'
     return (
         f'<section class="panel {panel.status}" aria-label="{escape(title)}"><header><h2>{escape(title)}</h2>'
-        f'<span class="status">{_STATUS[panel.status]}</span></header>{body}{cost}</section>'
+        f'<span class="status">{_STATUS[panel.status]}</span></header>{body}{_render_cost(panel)}</section>'
     )
 
 
-def render_answers(comparison: Comparison) -> str:
-    """Both final answers and, in words, whether they agree."""
-    sides = (("CoT", comparison.cot), ("Socratic CoT", comparison.socratic))
-    cards = "".join(f'<div class="answer"><h3>{name}</h3>{_render_answer(panel)}</div>' for name, panel in sides)
+def render_answers(left: Panel, right: Panel, known: Known, *, names: tuple[str, str] = (COT, SOCRATIC)) -> str:
+    """Both final answers, in words whether they agree, and, where the right answer is known, whether they are right."""
+    cards = "".join(
+        f'<div class="answer"><h3>{escape(name)}</h3>{_render_answer(panel)}{_render_correct(panel, known)}</div>'
+        for name, panel in zip(names, (left, right), strict=True)
+    )
+    verdict = _render_verdict(left, right, names)
+    gold = ""
+    if known.answer is not None and left.is_over and right.is_over:
+        gold = f'<p class="gold">Known answer: <strong>{_text(known.answer)}</strong></p>'
     return (
         f'<section class="answers" aria-label="Answers">{cards}'
-        f'<p class="verdict" role="status">{_render_verdict(comparison)}</p></section>'
+        f'<p class="verdict" role="status">{verdict}</p>{gold}</section>'
     )
 
 
@@ -65,56 +96,135 @@ def render_students(labels: tuple[StudentLabel, ...]) -> str:
         parts.append(f"<li>{who}, taught on {_text(label.dataset)}</li>")
     return (
         f'<section class="students"><h2>Who answers</h2><ul>{"".join(parts)}</ul>'
-        "<p>The calculator checks each equation by itself: a right equation can still be the wrong one for the problem."
-        "</p></section>"
+        "<p>The calculator checks each equation by itself: a right equation can still be the wrong one for the "
+        "problem. Steps of the two sides that compute the same value carry the same letter.</p></section>"
     )
+
+
+def render_vote(vote: Vote) -> str:
+    """The answers of each side's samples as bars, which are a table with the same numbers in words."""
+    if not vote.samples:
+        return '<p class="hint">The distribution of answers will appear here.</p>'
+    sides = "".join(_render_tally(title, tally, vote) for title, tally in ((COT, vote.cot), (SOCRATIC, vote.socratic)))
+    done = f"{vote.cot.drawn + vote.socratic.drawn} of {2 * vote.samples} samples drawn"
+    status = done if not vote.is_over else _vote_verdict(vote)
+    message = f'<p class="failure" role="alert">{_text(vote.message)}</p>' if vote.message else ""
+    return f'<div class="pair votes">{sides}</div><p class="verdict" role="status">{status}</p>{message}'
 
 
 def _text(text: str) -> str:
     return f"<bdi>{escape(text)}</bdi>"
 
 
+def _render_cost(panel: Panel) -> str:
+    if not (panel.is_over and panel.calls):
+        return ""
+    calls = f"{panel.calls} model call{'s' if panel.calls != 1 else ''}"
+    rate = f" ({panel.tokens_per_second:.0f} a second)" if panel.tokens_per_second else ""
+    return f'<p class="cost">{panel.tokens} tokens in {panel.seconds:.1f} s{rate}, {calls}</p>'
+
+
 def _render_answer(panel: Panel) -> str:
     if panel.status in ("idle", "writing"):
-        return '<p class="value pending" aria-label="not answered yet">–</p>'
+        dash = '<span aria-hidden="true">–</span><span class="unseen">not answered yet</span>'
+        return f'<p class="value pending">{dash}</p>'
     if panel.answer is None:
         return f'<p class="value none">{"stopped" if panel.status == "stopped" else "no answer"}</p>'
     return f'<p class="value">{_text(panel.answer)}</p>'
 
 
-def _render_verdict(comparison: Comparison) -> str:
-    cot, socratic = comparison.cot, comparison.socratic
-    if any(panel.status in ("idle", "writing", "stopped") for panel in (cot, socratic)):
+def _render_correct(panel: Panel, known: Known) -> str:
+    correct = is_correct(panel, known)
+    if correct is None:
         return ""
-    if cot.answer is None and socratic.answer is None:
-        return "Neither method gives an answer."
-    if cot.answer is None:
-        return "Only Socratic CoT gives an answer."
-    if socratic.answer is None:
-        return "Only CoT gives an answer."
-    return "Both methods give the same answer." if comparison.agree else "The methods give different answers."
+    if panel.answer is None:
+        return '<p class="judged none">? no answer could be read</p>'
+    return '<p class="judged right">✓ right</p>' if correct else '<p class="judged wrong">✗ wrong</p>'
 
 
-def _render_step(step: PanelStep, status: Status) -> str:
+def _render_verdict(left: Panel, right: Panel, names: tuple[str, str]) -> str:
+    one, other = (escape(name) for name in names)
+    if any(panel.status in ("idle", "writing", "stopped") for panel in (left, right)):
+        return ""
+    if left.answer is None and right.answer is None:
+        return "Neither run gives an answer." if names == (OLD, NEW) else "Neither method gives an answer."
+    if left.answer is None:
+        return f"Only {other} gives an answer."
+    if right.answer is None:
+        return f"Only {one} gives an answer."
+    agree = Comparison(cot=left, socratic=right).agree
+    what = "runs" if names == (OLD, NEW) else "methods"
+    return f"Both {what} give the same answer." if agree else f"The {what} give different answers."
+
+
+def _render_step(step: PanelStep, status: Status, found: StepReview, other: str) -> str:
+    note = f'<p class="note">{_NOTES[step.note]}</p>' if step.note else ""
     question = f'<p class="question">{_text(step.question)}</p>' if step.question else ""
-    text = _ANNOTATION.sub("", step.solution)
+    text = ANNOTATION.sub("", step.solution)
     cursor = ""
     if step.state == "writing":
         text = _OPEN_ANNOTATION.sub("", text)
         cursor = '<span class="cursor" aria-hidden="true"></span>' if status == "writing" else ""
     solution = f'<p class="solution">{_text(text)}{cursor}</p>' if text.strip() else ""
-    equations = "".join(_render_equation(equation) for equation in check_equations(step.solution))
-    checks = f'<p class="checks">{equations}</p>' if equations else ""
+    equations = "".join(_render_check(check) for check in found.checks)
+    signs = "".join(_render_marker(marker.letter, marker.step, other) for marker in found.markers)
+    if found.is_alone:
+        signs += f'<span class="sign alone">only here: no step of {escape(other)} computes this</span> '
+    checks = f'<p class="checks">{equations}{signs}</p>' if equations or signs else ""
+    marks = ""
+    if found.first_wrong:
+        marks += '<p class="mark wrong"><span aria-hidden="true">⚠</span> first wrong step: check its arithmetic</p>'
+    if found.is_astray:
+        marks += (
+            '<p class="mark astray"><span aria-hidden="true">↯</span> '
+            "first step with a value that the known solution does not have</p>"
+        )
     cut = '<p class="failure">cut off at the token limit</p>' if step.state == "cut" else ""
-    return f'<li class="step {step.state}">{question}{solution}{checks}{cut}</li>'
+    kind = " first-wrong" if found.first_wrong else ""
+    return f'<li class="step {step.state}{kind}">{note}{question}{solution}{checks}{marks}{cut}</li>'
 
 
-def _render_equation(equation: Equation) -> str:
-    if equation.correct:
-        verdict, words = "right", "✓ right"
-    elif equation.value is None:
-        verdict, words = "wrong", "✗ not a calculation"
-    else:
-        verdict, words = "wrong", f"✗ wrong: should be {escape(format_value(equation.value))}"
-    written = _text(f"{equation.expression} = {equation.stated}")
-    return f'<span class="check {verdict}">{written} <b>{words}</b></span> '
+def _render_marker(letter: str, step: int, other: str) -> str:
+    return (
+        f'<span class="sign same"><span aria-hidden="true">{letter}</span>'
+        f'<span class="unseen">{letter}: same value as step {step} of {escape(other)}</span></span> '
+    )
+
+
+def _render_check(check: Check) -> str:
+    verdict, sign = ("right", "✓") if check.correct else ("wrong", "✗")
+    return f'<span class="check {verdict}">{_text(check.equation)} <b>{sign} {escape(check.verdict)}</b></span> '
+
+
+def _render_tally(title: str, tally: Tally, vote: Vote) -> str:
+    known = vote.known
+    rows = []
+    for answer, count in tally.counts:
+        name = "no answer" if answer is None else _text(answer)
+        signs = ""
+        if vote.is_over and answer in tally.winners:
+            signs += " <b>★ majority</b>" if len(tally.winners) == 1 else " <b>★ tied for most</b>"
+        if known.answer is not None and tally.is_right(answer, known.answer):
+            signs += " <b>✓ right</b>"
+        share = round(100 * count / max(1, tally.drawn))
+        rows.append(
+            f'<tr><th scope="row">{name}{signs}</th><td>{count} of {tally.drawn}</td>'
+            f'<td class="bars" aria-hidden="true"><div class="bar" style="width:{share}%"></div></td></tr>'
+        )
+    body = "".join(rows) or '<tr><td colspan="3">no sample yet</td></tr>'
+    return (
+        f'<table class="tally"><caption>{escape(title)}</caption><thead><tr><th scope="col">Answer</th>'
+        f'<th scope="col">Samples</th><td aria-hidden="true"></td></tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _vote_verdict(vote: Vote) -> str:
+    parts = []
+    for title, tally in ((COT, vote.cot), (SOCRATIC, vote.socratic)):
+        if len(tally.winners) == 1:
+            parts.append(f"{title} votes for {_text(tally.winners[0])}.")
+        elif tally.winners:
+            parts.append(f"{title} is tied.")
+        else:
+            parts.append(f"{title} gives no answer.")
+    return " ".join(parts)

@@ -154,10 +154,10 @@ class LoopbackHub:
                     after[path] = store.add_blob(content)
             return store.commit(repo, "refs/heads/main", after, title="A commit", author=author).id
 
-    def set_space_stage(self, repo_id: str, stages: Iterable[str], logs: str = "") -> None:
+    def set_space_stage(self, repo_id: str, stages: Iterable[str], logs: Iterable[str] = ()) -> None:
         """The states that a Space shows from now on, one a question, the last for good; and its log."""
         self._state.stages[repo_id] = list(stages)
-        self._state.logs[repo_id] = logs
+        self._state.logs[repo_id] = list(logs)
 
     def flip(self, repo_id: str, path: str, repo_type: str = "model") -> None:
         """Change one bit of a stored file on main; sizes and hashes are told as before."""

@@ -286,4 +286,5 @@ class _Sender:
 def clear(folder: Path) -> None:
     """Remove what only a running server needs."""
     shutil.rmtree(folder / "cas-views", ignore_errors=True)
-    shutil.rmtree(folder / "incoming", ignore_errors=True)
+    for path in (folder / "incoming").iterdir():
+        path.unlink()

@@ -147,7 +147,7 @@ def delete_volumes(call: Call) -> object:
 @routes("GET", "/api/{S}/{id}/logs/{log}", feature=_FEATURE)
 def logs(call: Call) -> Response:
     repo = readable(call)
-    lines = call.state.logs.get(repo.id, "").splitlines()
+    lines = call.state.logs.get(repo.id, [])
     text = "".join(f"data: {json.dumps({'data': line, 'timestamp': now()})}\n\n" for line in lines)
     return Response(text, media_type="text/event-stream")
 

@@ -44,7 +44,7 @@ class State:
     files_endpoint: str = ""
     collections: dict[str, dict[str, Any]] = field(default_factory=dict)
     stages: dict[str, list[str]] = field(default_factory=dict)
-    logs: dict[str, str] = field(default_factory=dict)
+    logs: dict[str, list[str]] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from helpers import PROBLEMS, tiny_student
-from hubkit.testing import LoopbackHub, client_environment
 from huggingface_hub import constants
 
 from hubkit.cli import main
 from hubkit.lock import Lock, load_lock
+from hubkit.testing import LoopbackHub, client_environment
+from tests.helpers import PROBLEMS, tiny_student
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -119,6 +119,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "training.json").write_text(json.dumps(training, indent=2))
         if (ROOT / "results" / records / "scores").is_dir():
             shutil.copytree(ROOT / "results" / records / "scores", folder / "scores")
+        (folder / "NOTICE").write_text("The base model and the problems are made by these tests, under Apache-2.0.\n")
         (folder / "checkpoint-10").mkdir()
         (folder / "checkpoint-10" / "optimizer.pt").write_bytes(b"left by training")
     problems = root / "problems.jsonl"

@@ -1,16 +1,17 @@
 """What goes wrong on the way: each fault, and a kill at every request."""
 
-import json
-import os
 import signal
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 
 import pytest
-from conftest import Project
 
-from hubkit.testing import Fault
+from hubkit.testing import Fault, Request
+from tests.hubkit import victim
+from tests.hubkit.conftest import Project
 
 REPO = "alice/socratic-tiny-tests-decomposer"
+REPOS = (REPO, "alice/socratic-tiny-tests-solver")
 
 
 def change(project: Project) -> bytes:
@@ -103,45 +104,63 @@ def test_a_lasting_fault_is_a_clear_error_and_changes_nothing(
     assert project.hubkit("push", "decomposer", "--yes") == 0
 
 
-def test_a_kill_at_any_request_leaves_nothing_half_published(project: Project) -> None:
-    """One request later each time, until a push comes through; then everything must be as if nothing had happened."""
-    stages: set[str] = set()
-    for number in range(200):
-        count = 0
-        running = None
+class Killer:
+    """Kills a process with SIGKILL at its request number `number` (from 0), before that is answered."""
 
-        def before(request: object, number: int = number) -> None:
-            nonlocal count
-            count += 1
-            if count == number + 1 and running is not None:
-                stages.add(f"{request.method} {request.path.split('/')[-2]}")  # type: ignore[attr-defined]
-                os.kill(running.pid, signal.SIGKILL)
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.victim: BaseProcess | None = None
+        self.stage = ""
 
-        project.hub.before = before
-        running = project.command("push", "decomposer", "solver", "--yes")
-        _, errors = running.communicate(timeout=120)
-        if running.returncode == 0:
+    def __call__(self, request: Request) -> None:
+        if self.number == 0:
+            self.stage = f"{request.method} {request.path}"
+            assert self.victim is not None
+            self.victim.kill()
+            self.victim.join()
+        self.number -= 1
+
+
+def test_a_kill_at_any_request_leaves_nothing_half_published(start: Callable[..., Project], mode: str) -> None:
+    """Killed at each request in turn, of a first push; then a second push must make everything whole."""
+    stages: list[str] = []
+    while True:
+        project = start(xet=mode == "xet")
+        killer = Killer(len(stages))
+        project.hub.before = killer
+        killer.victim = victim.start(
+            project.root,
+            ["push", "decomposer", "solver", "--yes", "--tag", "v1"],
+            endpoint=project.hub.endpoint,
+            token=project.hub.token,
+            xet=mode == "xet",
+        )
+        killer.victim.join()
+        project.hub.before = None
+        if killer.victim.exitcode == 0:
             break
-        assert running.returncode == -signal.SIGKILL, errors
-        for repo_id in (REPO, "alice/socratic-tiny-tests-solver"):
+        assert killer.victim.exitcode == -signal.SIGKILL, (project.root / "victim.log").read_text()
+        stages.append(killer.stage)
+        for repo_id in REPOS:
             whole_or_nothing(project, repo_id)
-    else:
-        pytest.fail("no push came through")
-    project.hub.before = None
-    assert len(project.hub.commits(REPO)) == 2
-    assert len(project.hub.commits("alice/socratic-tiny-tests-solver")) == 2
-    assert project.hubkit("verify") == 0
-    assert any("commit" in stage for stage in stages)
+        assert project.hubkit("push", "decomposer", "solver", "--yes", "--tag", "v1") == 0, killer.stage
+        for name, repo_id in zip(("decomposer", "solver"), REPOS, strict=True):
+            assert len(project.hub.commits(repo_id)) == 2, killer.stage
+            assert project.hub.head(repo_id, revision="v1") == project.lock.artefacts[name].revision, killer.stage
+        assert project.hubkit("verify") == 0, killer.stage
+        project.hub.stop()
+    for kind in ("repos/create", "preupload", "/commit/", "/tag/", "resolve/"):
+        assert any(kind in stage for stage in stages), f"no kill at {kind}"
+    assert any(("/upload/" if mode == "lfs" else "xet-write") in stage for stage in stages)
 
 
 def whole_or_nothing(project: Project, repo_id: str) -> None:
     """No repository, an empty one, or all files; and hub.lock names nothing that is not there."""
     try:
         files = project.hub.files(repo_id)
-    except Exception:
+    except KeyError:
         return
-    assert set(files) == {".gitattributes"} or {"README.md", "config.json", "model.safetensors"} <= set(files)
-    lock = project.root / "hub.lock"
-    if lock.exists():
-        for entry in json.loads(lock.read_text())["artefacts"].values():
-            assert set(entry["files"]) <= set(project.hub.files(entry["repo_id"], revision=entry["revision"]))
+    whole = {".gitattributes", "README.md", "config.json", "model.safetensors", "student.json", "tokenizer.json"}
+    assert set(files) == {".gitattributes"} or whole <= set(files)
+    for locked in project.lock.artefacts.values():
+        assert set(locked.files) <= set(project.hub.files(locked.repo_id, revision=locked.revision))

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Project
+
+from tests.hubkit.conftest import Project
 
 REPO = "alice/socratic-tiny-tests-decomposer"
 

@@ -19,12 +19,17 @@ class Scripted:
     left: threading.Event = field(default_factory=threading.Event)
 
     def stream(self, problem: Problem) -> Iterator[Event]:
+        for _, event in self.stream_all([problem]):
+            yield event
+
+    def stream_all(self, problems: Sequence[Problem]) -> Iterator[tuple[int, Event]]:
         try:
             for event in self.events:
-                time.sleep(self.pause)
-                if isinstance(event, Exception):
-                    raise event
-                yield event
+                for row in range(len(problems)):
+                    time.sleep(self.pause)
+                    if isinstance(event, Exception):
+                        raise event
+                    yield row, event
         except GeneratorExit:
             self.left.set()
             raise

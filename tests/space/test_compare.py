@@ -4,13 +4,14 @@ import logging
 
 import pytest
 from compare import Comparison, compare
+from options import Known, Options
 
-from socratic.errors import StudentError
-from socratic.reasoners import typed_problem
+from socratic.errors import FormatError, StudentError
+from socratic.problem import Step
 from socratic.traces import Answered, Failed, QuestionAsked, SolutionEnded, TextWritten, Trace, TraceStep
 from tests.space.scripted import Scripted
 
-PROBLEM = typed_problem("How many?")
+PROBLEM = Known("How many?")
 
 
 def answered(answer: str | None) -> Answered:
@@ -19,7 +20,13 @@ def answered(answer: str | None) -> Answered:
 
 def chain(answer: str) -> Scripted:
     return Scripted(
-        [QuestionAsked(0, "q?"), TextWritten(0, "3"), TextWritten(0, "+4"), SolutionEnded(0, "3+4"), answered(answer)]
+        [
+            QuestionAsked(0, "q?"),
+            TextWritten(0, "3+4"),
+            TextWritten(0, " = 7"),
+            SolutionEnded(0, "3+4 = 7"),
+            answered(answer),
+        ]
     )
 
 
@@ -28,12 +35,29 @@ def test_both_sides_come_through() -> None:
     assert states[0].cot.status == states[0].socratic.status == "writing"
     last = states[-1]
     assert (last.cot.answer, last.socratic.answer, last.agree) == ("7", "7", True)
-    assert last.cot.steps[0].solution == "3+4"
+    assert last.cot.steps[0].solution == "3+4 = 7"
     assert (last.cot.tokens, last.cot.calls) == (7, 2)
     assert len(states) >= 5
+
+
+def test_the_record_says_what_was_asked_and_found() -> None:
+    options = Options(calculator=False, temperature=0.5, seed=3)
+    *_, last = compare(chain("7"), chain("8"), Known("How many?", "7"), options)
     record = last.record()
-    assert record["cot"]["steps"] == [{"question": "q?", "solution": "3+4", "finished": True}]
-    assert record["agree"] is True
+    assert record["options"] == {"calculator": False, "temperature": 0.5, "seed": 3, "oracle": False}
+    assert (record["problem"], record["known_answer"], record["agree"]) == ("How many?", "7", False)
+    assert record["cot"]["steps"] == [
+        {
+            "question": "q?",
+            "solution": "3+4 = 7",
+            "finished": True,
+            "checks": [{"equation": "3+4 = 7", "correct": True, "verdict": "right"}],
+            "same_value_as": [1],
+            "note": "",
+        }
+    ]
+    assert (record["cot"]["correct"], record["socratic"]["correct"]) == (True, False)
+    assert list(compare(chain("7"), chain("8"), PROBLEM))[-1].record()["cot"]["correct"] is None
 
 
 @pytest.mark.parametrize(
@@ -65,6 +89,16 @@ def test_leaving_stops_both() -> None:
     assert sides[1].left.is_set()
 
 
+def test_a_request_that_takes_too_long_is_ended_with_what_there_is() -> None:
+    sides = chain("7"), chain("8")
+    *_, last = compare(*sides, PROBLEM, limit_seconds=0)
+    assert [panel.status for panel in (last.cot, last.socratic)] == ["failed", "failed"]
+    assert "ended after 0 seconds" in last.cot.message
+    assert last.cot.steps[0].question == "q?"
+    assert sides[0].left.is_set()
+    assert sides[1].left.is_set()
+
+
 def test_a_stopped_comparison_keeps_what_was_written() -> None:
     states = compare(chain("7"), Scripted([answered(None)]), PROBLEM)
     seen: list[Comparison] = [next(states) for _ in range(3)]
@@ -73,3 +107,19 @@ def test_a_stopped_comparison_keeps_what_was_written() -> None:
     assert stopped.cot.status == "stopped"
     assert stopped.cot.steps == seen[-1].cot.steps
     assert stopped.socratic.status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("known", "oracle", "message"),
+    [
+        (Known(" "), False, "the problem is empty"),
+        (Known("x" * 4001), False, "the problem has 4,001 characters"),
+        (Known("a\0b"), False, "NUL byte"),
+        (Known("How many?"), True, "this problem's own sub-questions are not known"),
+        (Known("How many?", "7", (Step("", "3+4"),)), True, "this problem's own sub-questions are not known"),
+        (Known("How many?", "7", (Step("q?", "3+4"),)), True, "this method cannot be given sub-questions"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(known: Known, oracle: bool, message: str) -> None:
+    with pytest.raises(FormatError, match=message):
+        next(compare(chain("7"), chain("8"), known, Options(oracle=oracle)))
