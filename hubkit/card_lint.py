@@ -60,7 +60,7 @@ def lint_card(text: str, kind: Kind) -> tuple[Refusal, ...]:
     try:
         fields, sections = read_front_matter(text), sections_of(text)
     except CardError as error:
-        return (Refusal(_CARD, str(error).removeprefix(f"{_CARD}: "), "mend it there"),)
+        return (Refusal(_CARD, re.sub(rf"^{re.escape(_CARD)}[:,] ", "", str(error)), "mend it there"),)
     return (*_metadata(fields, kind), *_body(text, sections, kind))
 
 

@@ -168,7 +168,8 @@ def single_snippet(student: Student, repo_id: str) -> str:
             f"prompt = {_f_string(prompt)}",
             'inputs = tokenizer(prompt, return_tensors="pt")',
             "output = model.generate(**inputs, max_new_tokens=256, do_sample=False)",
-            'print(tokenizer.decode(output[0, inputs["input_ids"].shape[1] :], skip_special_tokens=True))',
+            "written = output[0, inputs.input_ids.shape[1] :]",
+            "print(tokenizer.decode(written, skip_special_tokens=True))",
         ]
     )
 
@@ -196,7 +197,10 @@ def pair_snippet(solver: Student, repo_id: str, decomposer: Pin, asking: str) ->
             "        break",
         ]
         if interleaved
-        else [f"for question in write(decomposer, {_f_string(asked)}).splitlines()[:{_PAIR_QUESTIONS}]:"]
+        else [
+            f"questions = write(decomposer, {_f_string(asked)}).splitlines()",
+            f"for question in questions[:{_PAIR_QUESTIONS}]:",
+        ]
     )
     return "\n".join(
         [
@@ -210,7 +214,8 @@ def pair_snippet(solver: Student, repo_id: str, decomposer: Pin, asking: str) ->
             "    tokenizer, model = student",
             '    inputs = tokenizer(prompt, return_tensors="pt")',
             f"    output = model.generate(**inputs, max_new_tokens={_PAIR_TOKENS}, do_sample=False)",
-            '    return tokenizer.decode(output[0, inputs["input_ids"].shape[1] :], skip_special_tokens=True).strip()',
+            "    written = output[0, inputs.input_ids.shape[1] :]",
+            "    return tokenizer.decode(written, skip_special_tokens=True).strip()",
             "",
             f"decomposer = load({json.dumps(decomposer.repo_id)}, {json.dumps(decomposer.revision)})",
             f'solver = load({json.dumps(repo_id)}, "main")',

@@ -383,14 +383,14 @@ def _scores(scores: Iterable[Record]) -> dict[str, Any]:
             [
                 score.get("method", str),
                 "with" if score.get("settings.calculator", bool) else "without",
-                Markdown(f"{100 * score.get('accuracy', float):.1f} % ({100 * low:.1f} to {100 * high:.1f})"),
+                Markdown(f"{100 * score.get('accuracy', float):.1f} ({100 * low:.1f}–{100 * high:.1f})"),
                 *(Markdown(f"{numbers[size]:.2f}") if size in numbers else "" for size in sizes),
             ]
         )
     tests = dict.fromkeys(map(_test, scores))
     if len(tests) > 1:
         rows = [[_test(score), *row] for score, row in zip(scores, rows, strict=True)]
-    columns = [*(["Data"] if len(tests) > 1 else []), "Method", "Calculator", "Correct"]
+    columns = [*(["Data"] if len(tests) > 1 else []), "Method", "Calculator", "Correct, %"]
     notes = [f"Test data: {next(iter(tests))}."] if len(tests) == 1 else []
     names = dict.fromkeys(
         (score.get("method", str), name)
@@ -497,6 +497,8 @@ _FIELDS = {
 }
 """What the columns hold that recipes/export.py writes."""
 
+_ASKING = {"upfront": "all its questions at once", "interleaved": "one question after the other"}
+
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 """Below how many rows each of the Hub's size categories goes."""
 
@@ -525,7 +527,6 @@ def _dataset(artefact: Artefact, endpoint: str) -> _Parts:
         ],
         "tags": [],
     }
-    example = _example(record, first)
     return fields, {
         "about": _sentences(
             [
@@ -535,18 +536,13 @@ def _dataset(artefact: Artefact, endpoint: str) -> _Parts:
             ]
         ),
         "snippet": Markdown(dataset_snippet(artefact.repo_id, first, split)),
-        "configs": table(
-            ("Configuration", "Split", "Rows"),
-            [
-                [code(config), code(part), Markdown(f"{entry.get('rows', int):,}")]
-                for config, splits in configs.items()
-                for part, entry in splits.items()
-            ],
-            left=2,
-        ),
+        "configs": _rows(configs),
         "fields": _fields(configs),
-        "example": json_block(example) if example else None,
-        "example_of": code(first),
+        "examples": [
+            {"config": code(config), "row": json_block(row)}
+            for config, row in record.get("examples", dict).items()
+            if config in configs
+        ],
         "provenance": _provenance(record, configs),
         "limits": _list(
             [
@@ -579,7 +575,7 @@ def _fields(configs: Mapping[str, Mapping[str, Record]]) -> Markdown:
     rows = [
         [
             code(column),
-            Markdown("all" if len(having) == len(configs) else ", ".join(map(code, having))),
+            _which(having, list(configs)),
             Markdown(_FIELDS.get(column, "")),
         ]
         for column, having in found.items()
@@ -587,13 +583,21 @@ def _fields(configs: Mapping[str, Mapping[str, Record]]) -> Markdown:
     return table(("Field", "Configurations", "What it is"), rows, left=3)
 
 
-def _example(record: Record, config: str) -> object:
-    """The example row of a configuration, where the record has one."""
-    examples = record.get("examples", (dict, list, int, type(None)))
-    row = examples.get(config) if isinstance(examples, dict) else examples
-    if isinstance(row, list):
-        row = row[0] if row else None
-    return row if isinstance(row, dict) else None
+def _rows(configs: Mapping[str, Mapping[str, Record]]) -> Markdown:
+    """How many rows every split of every configuration has."""
+    parts = _unique(part for splits in configs.values() for part in splits)
+    rows = [
+        [code(config), *(Markdown(f"{splits[part].get('rows', int):,}") if part in splits else "" for part in parts)]
+        for config, splits in configs.items()
+    ]
+    return table(("Configuration", *(f"Rows of {code(part)}" for part in parts)), rows, left=1)
+
+
+def _which(having: list[str], configs: list[str]) -> Markdown:
+    missing = [config for config in configs if config not in having]
+    if not missing:
+        return Markdown("all")
+    return Markdown(f"all but {code(missing[0])}" if len(missing) == 1 < len(having) else ", ".join(map(code, having)))
 
 
 def _provenance(record: Record, configs: Mapping[str, Mapping[str, Record]]) -> Markdown:
@@ -607,18 +611,19 @@ def _provenance(record: Record, configs: Mapping[str, Mapping[str, Record]]) -> 
         items.append(f"On the Hub: {link}" + (f", revision {code(revision)}" if revision else "") + ".")
     if licence:
         items.append(f"Licence of the source: {code(licence)}.")
-    if left_out := record.get("left_out", (dict, int, type(None))):
-        counts = left_out.items() if isinstance(left_out, dict) else [("problems", left_out)]
-        items.append(f"Left out: {', '.join(f'{text(number)} {text(why)}' for why, number in counts)}.")
+    if left_out := record.get("left_out", dict):
+        items.append(f"Left out: {', '.join(f'{text(number)} {text(why)}' for why, number in left_out.items())}.")
     hint, asking = record.get("hint", _TEXT_OR_NULL), record.get("asking", _TEXT_OR_NULL)
     if hint and hint != "none":
         items.append(f"Prompts of roles that read a hint have the gold one: {_HINTS.get(hint, text(hint))}.")
     if asking:
-        items.append(f"The decomposer asks {code(asking)}.")
-    prints = {
-        f"{config}, {part}": entry.get("fingerprint", _TEXT_OR_NULL)
-        for config, splits in configs.items()
-        for part, entry in splits.items()
-    }
-    items += [f"Fingerprint of {code(where)}: {code(value)}." for where, value in prints.items() if value]
+        items.append(f"The decomposer asks {_ASKING.get(asking, text(asking))}.")
+    prints: dict[str, list[str]] = {}
+    for splits in configs.values():
+        for part, entry in splits.items():
+            prints.setdefault(entry.get("fingerprint", str), []).append(part)
+    items += [
+        f"SHA-256 of the problems of {_and(map(code, dict.fromkeys(parts)))}: {code(value)}."
+        for value, parts in prints.items()
+    ]
     return _list(items)

@@ -46,25 +46,30 @@ def _standing(start: str, rest: str) -> str:
     return rf"{start}(?:(?<![A-Za-z0-9_-]{start})|(?<=\\[bfnrt]{start})){rest}"
 
 
-OWN_FORMS = {
-    "Hugging Face Token": r"(?:hf|api_org)_[A-Za-z0-9]{30,}|hf_(?:oauth|jwt)_[A-Za-z0-9_.=-]{20,}",
-    "Anthropic API Key": r"sk-ant-[A-Za-z0-9_-]{20,}",
-    "OpenAI Project Key": _standing("sk-", r"(?:proj|svcacct|admin)-[A-Za-z0-9_-]{40,}"),
-    "OpenRouter API Key": r"sk-or-v1-[0-9a-f]{64}",
-    "Google API Key": _standing("AIza", r"[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),
-    "Google OAuth Client Secret": r"GOCSPX-[A-Za-z0-9_-]{28}",
-    "GitHub Fine-grained Token": r"github_pat_[A-Za-z0-9_]{60,}",
-    "NPM Access Token": r"npm_[A-Za-z0-9]{36}|:_authToken[ \t]*=[ \t]*[A-Fa-f0-9-]{36}",
-    "Slack App Token": r"xapp-\d-[A-Z0-9]+-\d+-[a-z0-9]+|xoxe(?:\.xox[bp])?-\d-[A-Za-z0-9]{20,}",
-    "Stripe Webhook Secret": r"whsec_[A-Za-z0-9]{32,}",
-    "Groq API Key": _standing("gsk_", r"[A-Za-z0-9]{52}"),
-    "Replicate API Token": _standing("r8_", r"[A-Za-z0-9]{37}"),
-    "Databricks Token": _standing("dapi", r"[0-9a-f]{32}"),
-    "DigitalOcean Token": r"do[opr]_v1_[0-9a-f]{64}",
-    "Weights & Biases Key": r"WANDB_API_KEY[\"'\s:=]{1,8}[A-Za-z0-9_]{40,}",
-    "Private Key, Encrypted": r"BEGIN ENCRYPTED PRIVATE KEY|PuTTY-User-Key-File-3",
+OWN_FORMS: dict[str, tuple[str, ...]] = {
+    "Hugging Face Token": (
+        r"hf_[A-Za-z0-9]{30,}",
+        r"api_org_[A-Za-z0-9]{30,}",
+        r"hf_(?:oauth|jwt)_[A-Za-z0-9_.=-]{20,}",
+    ),
+    "Anthropic API Key": (r"sk-ant-[A-Za-z0-9_-]{20,}",),
+    "OpenAI Project Key": (_standing("sk-", r"(?:proj|svcacct|admin)-[A-Za-z0-9_-]{40,}"),),
+    "OpenRouter API Key": (r"sk-or-v1-[0-9a-f]{64}",),
+    "Google API Key": (_standing("AIza", r"[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),),
+    "Google OAuth Client Secret": (r"GOCSPX-[A-Za-z0-9_-]{28}",),
+    "GitHub Fine-grained Token": (r"github_pat_[A-Za-z0-9_]{60,}",),
+    "NPM Access Token": (r"npm_[A-Za-z0-9]{36}", r":_authToken[ \t]*=[ \t]*[A-Fa-f0-9-]{36}"),
+    "Slack App Token": (r"xapp-\d-[A-Z0-9]+-\d+-[a-z0-9]+", r"xoxe(?:\.xox[bp])?-\d-[A-Za-z0-9]{20,}"),
+    "Stripe Webhook Secret": (r"whsec_[A-Za-z0-9]{32,}",),
+    "Groq API Key": (_standing("gsk_", r"[A-Za-z0-9]{52}"),),
+    "Replicate API Token": (_standing("r8_", r"[A-Za-z0-9]{37}"),),
+    "Databricks Token": (_standing("dapi", r"[0-9a-f]{32}"),),
+    "DigitalOcean Token": (r"do[opr]_v1_[0-9a-f]{64}",),
+    "Weights & Biases Key": (r"WANDB_API_KEY[\"'\s:=]{1,8}[A-Za-z0-9_]{40,}",),
+    "Private Key, Encrypted": (r"BEGIN ENCRYPTED PRIVATE KEY", r"PuTTY-User-Key-File-3"),
 }
-"""Kinds that detect-secrets 1.5.0 lacks, or knows in an older form only, as regular expressions."""
+"""Kinds that detect-secrets 1.5.0 lacks, or knows in an older form only, as regular expressions: each of several begins
+with plain text of its own, because one that begins with a choice is searched for ten times slower."""
 
 
 class FormDetector(RegexBasedDetector):
@@ -73,9 +78,9 @@ class FormDetector(RegexBasedDetector):
     secret_type = ""
     denylist: tuple[re.Pattern[str], ...] = ()
 
-    def __init__(self, secret_type: str, form: str) -> None:
+    def __init__(self, secret_type: str, forms: tuple[str, ...]) -> None:
         self.secret_type = secret_type
-        self.denylist = (re.compile(form),)
+        self.denylist = tuple(map(re.compile, forms))
 
 
 @cache
@@ -99,5 +104,5 @@ def detectors() -> tuple[RegexBasedDetector, ...]:
         StripeDetector(),
         TelegramBotTokenDetector(),
         TwilioKeyDetector(),
-        *(FormDetector(kind, form) for kind, form in OWN_FORMS.items()),
+        *(FormDetector(kind, forms) for kind, forms in OWN_FORMS.items()),
     )

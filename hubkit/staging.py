@@ -14,7 +14,7 @@ from huggingface_hub.utils.sha import git_hash
 from hubkit.card_lint import lint_card
 from hubkit.card_merge import merge_card, written_by_hand
 from hubkit.cards import Pin, render_card
-from hubkit.errors import HubkitError, ManifestError, MismatchError, Refusal
+from hubkit.errors import CardError, HubkitError, ManifestError, MismatchError, Refusal
 from hubkit.eval_results import eval_results
 from hubkit.guards import Found, check_content, collect
 from hubkit.licences import check_licence
@@ -65,7 +65,7 @@ class StagedFile:
 @dataclass(frozen=True)
 class Staged:
     """All that would be sent for one artefact. `left_out` matched an exclude pattern; with `refusals` nothing is sent.
-    `by_hand` is the hash of the card's hand-written part."""
+    `by_hand` is the hash of the hand-written part of the folder's card, or of the whole card where it has none."""
 
     artefact: Artefact
     files: Mapping[str, StagedFile]
@@ -94,11 +94,13 @@ def stage(
     sources: dict[str, Path | bytes] = {path: source for part in found for path, source in part.files}
     refusals += check_licence(artefact)
     local = sources.pop(CARD_FILE, None)
-    card = ""
+    card = by_hand = ""
     try:
         existing = _choose_card(artefact, local, remote_card, locked)
         card = merge_card(existing, render_card(artefact, pins=pins, endpoint=endpoint))
-        sources |= {path: content for path, content in eval_results(artefact).items()}
+        # the folder's, even if the Hub's text was taken: otherwise a later edit of the folder's would replace that
+        by_hand = hand_hash(_text(local) if isinstance(local, Path) else card)
+        sources |= eval_results(artefact)
         refusals += lint_card(card, artefact.kind)
     except HubkitError as error:
         refusals.append(Refusal(CARD_FILE, str(error), "nothing is sent without a card"))
@@ -111,7 +113,7 @@ def stage(
         left_out=tuple(path for part in found for path in part.left_out),
         refusals=tuple(dict.fromkeys(refusals)),
         card=card,
-        by_hand=hand_hash(card),
+        by_hand=by_hand,
     )
 
 
@@ -141,7 +143,7 @@ def _choose_card(
     """The card whose hand-written part is kept: the folder's or the Hub's, whichever changed since the last push."""
     if not isinstance(local, Path):
         return remote_card
-    here = local.read_bytes().decode("utf-8", errors="strict")
+    here = _text(local)
     if remote_card is None or hand_hash(here) == hand_hash(remote_card) or not hand_hash(remote_card):
         return here
     if not hand_hash(here):
@@ -154,6 +156,13 @@ def _choose_card(
         f"the hand-written text in {local} and that of {artefact.repo_id} on the Hub differ, and both were changed; "
         "put the text that you want into the folder's README.md and the Hub's alike, or delete the folder's"
     )
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8")  # bytes: `read_text` would turn a person's CRLF into LF
+    except UnicodeDecodeError as error:
+        raise CardError(f"{file}: not UTF-8 text ({error.reason} at byte {error.start}); save it as UTF-8") from error
 
 
 def _hashed(path: str, source: Path | bytes) -> StagedFile:

@@ -17,7 +17,6 @@ import json
 import re
 import shutil
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
@@ -30,7 +29,7 @@ if TYPE_CHECKING:  # what imports torch or pyarrow is imported where it is used:
     from socratic.formats import Example, StudentFormat
     from socratic.problem import Problem
 
-__all__ = ["export", "main"]
+__all__ = ["main"]
 
 FORMAT_VERSION = 1
 DATASET_FILE = "dataset.json"
@@ -50,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Export as the command line says; the exit status. An error is one line on stderr."""
     options = _options(arguments)
     try:
-        record = export(options)
+        record = _export(options)
     except SocraticError as error:
         print(f"export.py: {error}", file=sys.stderr)
         return 1
@@ -66,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def export(options: argparse.Namespace) -> dict[str, Any]:
+def _export(options: argparse.Namespace) -> dict[str, Any]:
     """Write the folder of `options.output_dir`, and return the record that stands in its dataset.json.
 
     The folder appears as a whole or not at all. Raises `ConfigError` for a folder that is in the way and for a role
@@ -179,7 +178,7 @@ def _write(
 
     configs: dict[str, dict[str, Any]] = {}
     examples: dict[str, Any] = {}
-    left_out: Counter[str] = Counter()
+    left_out: dict[tuple[str, tuple[str, ...]], list[str]] = {}  # split and ids of problems: roles that lack them
     with tqdm(total=sum(map(len, splits.values())) * (1 + len(formats)), unit="problem", leave=False) as bar:
         for config, student in (("problems", None), *formats.items()):
             for split, problems in splits.items():
@@ -189,7 +188,7 @@ def _write(
                 else:
                     rows, bare = _role_rows(problems, student)
                     if bare:
-                        left_out[f"problems of {split} without the steps or questions for {config}"] = bare
+                        left_out.setdefault((split, bare), []).append(config)
                 if rows:
                     file = f"{config}/{split}.parquet"
                     columns = _write_parquet(folder / file, rows)
@@ -216,7 +215,10 @@ def _write(
         "revision": options.dataset_revision,
         "configs": configs,
         "examples": examples,
-        "left_out": dict(left_out),
+        "left_out": {
+            f"problems of {split} without the steps or questions for {', '.join(roles)}": len(bare)
+            for (split, bare), roles in left_out.items()
+        },
         "hint": options.hint,
         "asking": options.asking if "decomposer" in configs else None,
         "environment": environment(),
@@ -226,21 +228,21 @@ def _write(
     return record
 
 
-def _role_rows(problems: Sequence["Problem"], student: "StudentFormat") -> tuple[list[dict[str, Any]], int]:
-    """(rows, how many problems give none): one row an example, numbered where a role takes a problem step by step."""
+def _role_rows(problems: Sequence["Problem"], student: "StudentFormat") -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """(rows, ids of problems that give none): one row an example, numbered for a role that takes step by step."""
     by_step = student.role == "solver" or (student.role == "decomposer" and student.asking == "interleaved")
     rows: list[dict[str, Any]] = []
-    bare = 0
+    bare: list[str] = []
     for problem in problems:
         try:
             examples: list[Example] = student.examples(problem)
         except FormatError:
-            bare += 1
+            bare.append(problem.id)
             continue
         for number, example in enumerate(examples):
             step = {"step": number} if by_step else {}
             rows.append({"id": problem.id, **step, "prompt": example.prompt, "completion": example.completion})
-    return rows, bare
+    return rows, tuple(bare)
 
 
 def _write_parquet(file: Path, rows: list[dict[str, Any]]) -> list[str]:

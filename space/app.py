@@ -13,7 +13,6 @@ except ModuleNotFoundError:  # not on Spaces
     spaces = None
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -24,13 +23,21 @@ from typing import Any, TypeVar
 
 import gradio as gr
 import torch
+from api import add_api, has_mcp, text_of
+from batch import MAX_BYTES
+from batch_tab import build_batch_tab
 from compare import Comparison, ComparisonRecord, StudentLabel, Students, compare
-from render import render_answers, render_panel, render_students
+from compare_tab import build_compare_tab
+from form import form_options, told
+from options import Known, known_problem, read_options
+from render import render_comparison, render_students
+from students_tab import build_students_tab
+from students_view import Choice, Shelf
 
 from socratic.builtin import BASE
-from socratic.errors import FormatError, SocraticError, StudentError
+from socratic.errors import SocraticError, StudentError
 from socratic.formats import Role
-from socratic.reasoners import MAX_PROBLEM_CHARACTERS, Reasoner, typed_problem
+from socratic.reasoners import MAX_PROBLEM_CHARACTERS, Reasoner
 from socratic.students import Student, load_student
 
 __all__ = ["build_demo", "launch", "load_students", "main"]
@@ -53,106 +60,78 @@ def gpu(handler: Handler) -> Handler:
     return handler if spaces is None else spaces.GPU(handler)
 
 
-def build_demo(cot: Reasoner, socratic: Reasoner, labels: tuple[StudentLabel, ...]) -> gr.Blocks:
-    """The page for two methods; `labels` say which students they are. Launch it with `launch`."""
+def build_demo(
+    cot: Reasoner, socratic: Reasoner, labels: tuple[StudentLabel, ...], shelf: Shelf | None = None
+) -> gr.Blocks:
+    """The page for two methods; `labels` say which students they are. Launch it with `launch`.
 
-    def draw(state: Comparison) -> tuple[str, str, str, Comparison]:
-        cot_panel = render_panel("CoT", state.cot)
-        return cot_panel, render_panel("Socratic CoT", state.socratic), render_answers(state), state
+    With a `shelf`, a visitor may also let many problems be solved and choose other students.
+    """
 
-    @gpu
-    def stream(problem: str) -> Iterator[tuple[str, str, str, Comparison]]:
-        with closing(compare(cot, socratic, typed_problem(problem))) as states:
-            for state in states:
-                yield draw(state)
+    def answerers(choice: Choice | None) -> tuple[Reasoner, Reasoner]:
+        return (cot, socratic) if shelf is None or choice in (None, Choice()) else shelf.reasoners(choice)
 
     @gpu
-    def compare_problem(problem: str) -> ComparisonRecord:
+    def stream(problem: str, opened: Known | None, *values: Any) -> Iterator[tuple[str, str, str, Comparison]]:
+        *form, choice = values
+        with told():
+            options, known = form_options(*form), known_problem(problem, opened)
+            with closing(compare(*answerers(choice), known, options)) as states:
+                for state in states:
+                    yield *render_comparison(state), state
+
+    @gpu
+    def compare_problem(
+        problem: str, calculator: bool = True, temperature: float = 0.0, seed: int = 0, oracle: bool = False
+    ) -> ComparisonRecord:
         """Answer a word problem with CoT and with Socratic CoT.
 
         Args:
             problem: a word problem in English with a number as its answer, at most 4,000 characters.
+            calculator: whether a calculator fills in the value after each = that a student writes.
+            temperature: 0 takes the likeliest token each time; up to 2, tokens are drawn.
+            seed: the same seed draws the same tokens.
+            oracle: ask the problem's own sub-questions; they are known for the page's examples only.
 
         Returns:
-            For each method its steps, answer (null if none could be read), tokens, seconds and model calls, and whether
-            the two answers agree.
+            For each method its steps with checked equations, answer (null if none could be read), tokens, seconds and
+            model calls, and whether the two answers agree.
         """
-        if not isinstance(problem, str):  # Gradio hands on whatever JSON a caller sends
-            raise gr.Error("the problem must be text", print_exception=False)
-        try:
-            typed = typed_problem(problem)
-        except FormatError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-        *_, last_state = compare(cot, socratic, typed)
-        return last_state.record()
+        with told():
+            known = known_problem(text_of(problem, "the problem"))
+            options = read_options(calculator, temperature, seed, oracle)
+            *_, last_state = compare(*answerers(None), known, options)
+            return last_state.record()
 
-    idle = draw(Comparison())
-    examples = json.loads((HERE / "examples.json").read_text(encoding="utf-8"))
     demo: gr.Blocks
     with gr.Blocks(title="Socratic CoT and CoT", analytics_enabled=False) as demo:
         gr.Markdown(INTRODUCTION)
-        problem = gr.Textbox(
-            label="Word problem",
-            info="Enter compares; Shift+Enter starts a new line.",
-            placeholder="Ann has 3 bags of 4 apples and eats 2. How many apples are left?",
-            lines=1,  # with more than one, Enter would start a new line
-            max_lines=8,
-            autofocus=True,
-            elem_id="problem",
-        )
-        with gr.Row(elem_id="buttons"):
-            start = gr.Button("Compare", variant="primary", scale=0, min_width=180, elem_id="compare")
-            stop = gr.Button("Stop", scale=0, min_width=100, elem_id="stop")
-        gr.Examples(
-            [[example["problem"]] for example in examples],
-            problem,
-            example_labels=[example["label"] for example in examples],
-            label="Examples",
-            api_visibility="private",
-        )
-        with gr.Row(equal_height=True):
-            with gr.Column(min_width=320):
-                cot_panel = gr.HTML(idle[0], elem_id="cot", elem_classes="flush", apply_default_css=False)
-            with gr.Column(min_width=320):
-                socratic_panel = gr.HTML(idle[1], elem_id="socratic", elem_classes="flush", apply_default_css=False)
-        answers = gr.HTML(idle[2], elem_id="answers", elem_classes="flush", apply_default_css=False)
-        gr.HTML(render_students(labels), elem_id="students", elem_classes="flush", apply_default_css=False)
-        last = gr.State(idle[3])
-        outputs: list[Any] = [cot_panel, socratic_panel, answers, last]
-        running = gr.on(
-            [start.click, problem.submit],
-            stream,
-            problem,
-            outputs,
-            validator=validate,
-            concurrency_id="model",
-            concurrency_limit=1,
-            trigger_mode="once",
-            show_progress_on=answers,  # with the visitor's place in the queue
-            api_visibility="private",
-        )
-        # First the end, then what remains: in one step, a state on its way could overtake the result of Stop.
-        stop.click(None, cancels=[running]).then(
-            lambda state: draw(state.stopped()),
-            last,
-            outputs,
-            queue=False,
-            show_progress="hidden",
-            concurrency_limit=None,
-            api_visibility="private",
-        )
-        gr.api(compare_problem, api_name="compare", concurrency_id="model", concurrency_limit=1)
+        chosen = gr.State(Choice())
+        with gr.Tabs() as tabs:
+            with gr.Tab("Compare", id="compare"):
+                tab = build_compare_tab(stream, answerers, chosen, gpu)
+            if shelf is not None:
+                with gr.Tab("Batch", id="batch"):
+
+                    def open_in_compare(problem: Any, answer: str | None) -> list[Any]:
+                        return [*tab.open(problem, answer), gr.Tabs(selected="compare")]
+
+                    build_batch_tab(shelf, chosen, open_in_compare, [*tab.opened_outputs, tabs], gpu=gpu)
+                with gr.Tab("Students", id="students"):
+                    build_students_tab(shelf, chosen)
+        students = gr.HTML(render_students(labels), elem_id="students", elem_classes="flush", apply_default_css=False)
+        if shelf is not None:
+            chosen.change(
+                lambda choice: render_students(shelf.students(choice).labels()),
+                chosen,
+                students,
+                show_progress="hidden",
+                api_visibility="private",
+            )
+        add_api(compare_problem, answerers, gpu)
+        demo.load(tab.restore, None, tab.restored_outputs, queue=False, api_visibility="private")
     demo.queue(max_size=QUEUE_SIZE)
     return demo
-
-
-def validate(problem: str) -> Any:
-    """What the text box says about a problem that no student should be asked."""
-    try:
-        typed_problem(problem)
-    except FormatError as error:
-        return gr.validate(False, str(error))
-    return gr.validate(True, "")
 
 
 def launch(demo: gr.Blocks, **options: Any) -> tuple[Any, str, str]:
@@ -168,7 +147,14 @@ def launch(demo: gr.Blocks, **options: Any) -> tuple[Any, str, str]:
         block_info_text_color="*body_text_color_subdued",
         block_info_text_color_dark="*body_text_color_subdued",
     )
-    return demo.launch(theme=theme, css_paths=HERE / "style.css", footer_links=["api", "settings"], **options)
+    return demo.launch(
+        theme=theme,
+        css_paths=[HERE / "style.css", HERE / "batch.css"],
+        footer_links=["api", "settings"],
+        mcp_server=has_mcp(),
+        max_file_size=MAX_BYTES,
+        **options,
+    )
 
 
 def load_students(folder: Path | None, names: dict[Role, str | None]) -> Students:
@@ -215,8 +201,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SocraticError as error:
         print(f"app.py: {error}", file=sys.stderr)
         return 2
-    cot, socratic = students.reasoners()
-    demo = build_demo(cot, socratic, students.labels())
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    demo = build_demo(*students.reasoners(), students.labels(), Shelf(students, device=device))
+    if not has_mcp():
+        print("app.py: without MCP tools; pip install 'gradio[mcp]' adds them", file=sys.stderr)
     try:
         launch(demo, server_port=options.port, inbrowser=options.open)
     except OSError as error:

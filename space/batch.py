@@ -20,7 +20,7 @@ import time
 import uuid
 import zipfile
 from collections.abc import Generator, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
@@ -232,7 +232,7 @@ class Batch:
     cot_seconds: float = 0.0
     socratic_seconds: float = 0.0
     status: _STATUS = "idle"
-    students: tuple[dict[str, Any], ...] = ()
+    students: tuple[dict[str, Any], ...] = field(default=(), hash=False)  # Gradio hashes what a visitor's state holds
 
     @property
     def done(self) -> int:

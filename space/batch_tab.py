@@ -87,8 +87,8 @@ def build_batch_tab(
 ) -> Any:
     """Put the tab's components where this is called; returns the event that fills `compare_outputs`."""
 
-    def draw(batch: Batch, shown: str) -> tuple[Any, ...]:
-        parts = render_progress(batch), render_summary(batch), render_plot(batch), render_table(batch, shown)
+    def draw(batch: Batch) -> tuple[Any, ...]:
+        parts = render_progress(batch), render_summary(batch), render_plot(batch)
         return *parts, gr.update(visible=bool(batch.rows)), gr.update(visible=False), batch
 
     def packed(batch: Batch) -> Any:
@@ -113,7 +113,7 @@ def build_batch_tab(
         return gr.update(visible=own), render_checked(_told(name, items), ""), gr.update(interactive=True)
 
     @gpu
-    def run(source: str, file: str | None, choice: Choice, shown: str) -> Iterator[tuple[Any, ...]]:
+    def run(source: str, file: str | None, choice: Choice) -> Iterator[tuple[Any, ...]]:
         try:
             items, name = items_of(source, file)
             cot, socratic = shelf.reasoners(choice)
@@ -122,7 +122,7 @@ def build_batch_tab(
             raise gr.Error(str(error), print_exception=False) from error
         with closing(run_batch(cot, socratic, name, items, students)) as batches:
             for batch in batches:
-                yield draw(batch, shown)
+                yield draw(batch)
 
     def opened(batch: Batch, event: gr.EventData) -> Any:
         row = event._data.get("row") if isinstance(event._data, dict) else None
@@ -151,8 +151,11 @@ def build_batch_tab(
         with gr.Column(min_width=300), gr.Accordion("What a file looks like", open=False):
             gr.Markdown(HELP)
     with gr.Row(elem_classes="buttons"):
-        start = gr.Button("Run both methods", variant="primary", scale=0, min_width=180, elem_id="batch-run")
+        start = gr.Button("Run both methods", variant="primary", scale=0, min_width=220, elem_id="batch-run")
         stop = gr.Button("Stop", scale=0, min_width=100, elem_id="batch-stop")
+        download = gr.DownloadButton(
+            "Download everything (zip)", scale=0, min_width=260, visible=False, elem_id="batch-download"
+        )
     html: dict[str, Any] = {"elem_classes": "flush", "apply_default_css": False}
     progress = gr.HTML("", elem_id="batch-progress", **html)
     with gr.Row():
@@ -163,17 +166,14 @@ def build_batch_tab(
     with gr.Column(visible=False) as results:
         shown = gr.Radio(list(FILTERS), value="All", label="Show", elem_id="batch-filter")
         table = gr.HTML("", elem_id="batch-table", js_on_load=OPEN_ROW, **html)
-        download = gr.DownloadButton(
-            "Download everything (zip)", value=None, scale=0, min_width=220, elem_id="batch-download", visible=False
-        )
     last = gr.State(Batch(), time_to_live=KEPT_SECONDS)
-    outputs: list[Any] = [progress, summary, plot, table, results, download, last]
+    outputs: list[Any] = [progress, summary, plot, results, download, last]
 
     quick: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
     gr.on([source.change, file.upload, file.clear], check, [source, file], [file, checked, start], **quick)
     running = start.click(
         run,
-        [source, file, chosen, shown],
+        [source, file, chosen],
         outputs,
         concurrency_id="batch",
         concurrency_limit=1,
@@ -184,10 +184,10 @@ def build_batch_tab(
     running.then(packed, last, download, **quick)
     # First the end, then what remains, as in *Compare*.
     stopped = stop.click(None, cancels=[running], api_visibility="private").then(
-        lambda batch, shown: draw(batch.stopped(), shown), [last, shown], outputs, concurrency_limit=None, **quick
+        lambda batch: draw(batch.stopped()), last, outputs, concurrency_limit=None, **quick
     )
     stopped.then(packed, last, download, **quick)
-    shown.change(lambda batch, shown: render_table(batch, shown), [last, shown], table, **quick)
+    gr.on([last.change, shown.change], render_table, [last, shown], table, **quick)
     return table.click(opened, last, list(compare_outputs), **quick)
 
 

@@ -56,9 +56,9 @@ def render_progress(batch: Batch) -> str:
     # Read out at the start and at the end only: the counting beside it would never let a screen reader rest.
     units, through_units = 2 * total, len(batch.cot) + len(batch.socratic)
     return (
-        '<section class="progress" aria-label="Progress"><div class="bar" role="progressbar" aria-label="Answers written" '
-        f'aria-valuemin="0" aria-valuemax="{units}" aria-valuenow="{through_units}" aria-valuetext="{through}">'
-        f'<div style="width: {100 * through_units / units:.1f}%"></div></div>'
+        '<section class="progress" aria-label="Progress"><div class="bar" role="progressbar" '
+        f'aria-label="Answers written" aria-valuemin="0" aria-valuemax="{units}" aria-valuenow="{through_units}" '
+        f'aria-valuetext="{through}"><div style="width: {100 * through_units / units:.1f}%"></div></div>'
         f'<p><span role="status">{_STATUS[batch.status]}:</span> {through}{left}.</p></section>'
     )
 

@@ -13,12 +13,22 @@ from html import escape
 
 from checks import ANNOTATION, Check
 from compare import Comparison, StudentLabel
+from edit import MAX_ROWS, Row
 from options import Known
 from panels import Panel, PanelStep, Status
 from review import StepReview, is_correct, review
 from vote import Tally, Vote
 
-__all__ = ["render_answers", "render_comparison", "render_panel", "render_rerun", "render_students", "render_vote"]
+__all__ = [
+    "render_answers",
+    "render_comparison",
+    "render_editor",
+    "render_notice",
+    "render_panel",
+    "render_rerun",
+    "render_students",
+    "render_vote",
+]
 
 _OPEN_ANNOTATION = re.compile(r"<<[^<>]*>?\Z|<\Z")
 _STATUS = {
@@ -98,6 +108,23 @@ def render_students(labels: tuple[StudentLabel, ...]) -> str:
         f'<section class="students"><h2>Who answers</h2><ul>{"".join(parts)}</ul>'
         "<p>The calculator checks each equation by itself: a right equation can still be the wrong one for the "
         "problem. Steps of the two sides that compute the same value carry the same letter.</p></section>"
+    )
+
+
+def render_notice(words: str) -> str:
+    """A line above the problem, for what a visitor should know."""
+    return f'<p class="notice" role="status">{_text(words)}</p>'
+
+
+def render_editor(rows: tuple[Row, ...]) -> str:
+    """The steps of a run as a form; the script of edit_section.py moves, adds and deletes its rows."""
+    if not rows:
+        return '<p class="hint">Compare a problem first: its sub-questions can then be changed here.</p>'
+    items = "".join(_render_row(str(number), row.origin, row) for number, row in enumerate(rows, start=1))
+    return (
+        f'<ol class="rows" aria-label="Steps to edit" data-most="{MAX_ROWS}">{items}</ol>'
+        '<button type="button" class="act first-row" data-do="add">Add a step at the end</button>'
+        f"<template>{_render_row('', None, Row())}</template>"
     )
 
 
@@ -215,6 +242,26 @@ def _render_tally(title: str, tally: Tally, vote: Vote) -> str:
     return (
         f'<table class="tally"><caption>{escape(title)}</caption><thead><tr><th scope="col">Answer</th>'
         f'<th scope="col">Samples</th><td aria-hidden="true"></td></tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _render_row(number: str, origin: int | None, row: Row) -> str:
+    def field(kind: str, label: str, words: str, hint: str) -> str:
+        # The line break after the tag is dropped by browsers; without it, one that begins the text would be.
+        return (
+            f'<label class="field"><span>{label}</span><textarea class="{kind}" rows="2" '
+            f'aria-label="{label} {number}" placeholder="{hint}">\n{escape(words)}</textarea></label>'
+        )
+
+    def button(what: str, sign: str, label: str) -> str:
+        return f'<button type="button" class="act" data-do="{what}" aria-label="{label} {number}">{sign}</button>'
+
+    return (
+        f'<li class="row" data-origin="{"" if origin is None else origin}">'
+        f"{field('q', 'Sub-question', row.question, 'a sub-question')}"
+        f"{field('a', 'Solution', row.solution, 'left empty: will be solved')}"
+        f'<div class="acts">{button("up", "↑", "Move up step")}{button("down", "↓", "Move down step")}'
+        f"{button('add', '＋', 'Add a step after step')}{button('delete', '✕', 'Delete step')}</div></li>"
     )
 
 

@@ -23,7 +23,8 @@ from socratic.reasoners import typed_problem
 
 __all__ = ["Shared", "as_json", "as_markdown", "read_query", "share_link"]
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@=\"'/^])")
+_SIGNS = re.compile(r"[\\`*_{}\[\]$~|@^]")
+_LINKS = (("://", r":\/\/"), ("www.", r"www\."))
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -119,9 +120,13 @@ def _side_lines(side: SideRecord) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Text whose Markdown and HTML signs are escaped, on one line, without characters that reorder or hide it."""
+    """Text whose Markdown and HTML signs are only signs, on one line, without characters that reorder or hide it."""
     line = _INVISIBLE.sub("\ufffd", " ".join(text.split()))
-    return _MARKDOWN.sub(r"\\\1", line)
+    line = _SIGNS.sub(r"\\\g<0>", line).replace("&", "&amp;").replace("<", "&lt;")
+    for sign, escaped in _LINKS:  # GitHub makes links of bare addresses
+        line = line.replace(sign, escaped)
+    lead = re.match(r"[0-9]*[#>+\-=.)]", line)  # would begin a heading, a quotation or a list
+    return f"{lead.group()[:-1]}\\{line[lead.end() - 1 :]}" if lead else line
 
 
 def _number(text: str, name: str) -> float | int:

@@ -95,8 +95,8 @@ def build_students_tab(shelf: Shelf, chosen: gr.State) -> None:
             fields += [name, revision]
     with gr.Row(elem_classes="buttons"):
         start = gr.Button("Load", variant="primary", scale=0, min_width=120, elem_id="students-load")
-        built_in = gr.Button("Built-in for all", scale=0, min_width=160, elem_id="students-built-in")
-        own = gr.Button("Back to this page’s own", scale=0, min_width=200, elem_id="students-own")
+        built_in = gr.Button("Built-in for all", scale=0, min_width=180, elem_id="students-built-in")
+        own = gr.Button("This page’s own for all", scale=0, min_width=240, elem_id="students-own")
     message = gr.HTML("", elem_id="students-message", **html)
     outputs = [cards, message, chosen]
     settings: dict[str, Any] = {

@@ -421,7 +421,8 @@ def render_message(problem: str, done: str = "") -> str:
     """What came of a visitor's wish: what is wrong, or what was done."""
     if problem:
         return (
-            f'<p class="failure" role="alert"><b>Not loaded.</b> {_text(problem)} The students stay as they were.</p>'
+            '<div class="failure" role="alert"><p><b>Not loaded; the students stay as they were.</b></p>'
+            f"<p>{_text(problem)}</p></div>"
         )
     return f'<p role="status">{escape(done)}</p>'
 

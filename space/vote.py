@@ -25,7 +25,7 @@ from socratic.problem import Problem
 from socratic.reasoners import Reasoner
 from socratic.traces import Answered, Event, Failed, Trace
 
-__all__ = ["MAX_SAMPLES", "Tally", "TallyRecord", "Vote", "VoteRecord", "read_samples", "vote"]
+__all__ = ["MAX_SAMPLES", "NO_VOTE", "Tally", "TallyRecord", "Vote", "VoteRecord", "read_samples", "vote"]
 
 MAX_SAMPLES = 16
 AT_ONCE = 4
@@ -141,6 +141,10 @@ class Vote:
             "socratic": self.socratic.record(),
             "error": self.message or None,
         }
+
+
+NO_VOTE = Vote()
+"""Nothing was asked yet."""
 
 
 def read_samples(samples: Any) -> int:

@@ -124,7 +124,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "checkpoint-10" / "optimizer.pt").write_bytes(b"left by training")
     problems = root / "problems.jsonl"
     problems.write_text("".join(json.dumps(problem.to_json()) + "\n" for problem in PROBLEMS))
-    export(["--dataset", str(problems), "--output_dir", str(root / "data")])
+    assert export(["--dataset", str(problems), "--license", "apache-2.0", "--output_dir", str(root / "data")]) == 0
     (root / "space").mkdir()
     (root / "space" / "README.md").write_text(SPACE_CARD, encoding="utf-8")
     (root / "space" / "app.py").write_text("import socratic\n")

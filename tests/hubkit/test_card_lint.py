@@ -60,7 +60,7 @@ def test_a_complete_card_is_taken(kind: Kind) -> None:
     ],
 )
 def test_metadata_that_is_missing_is_named(kind: Kind, key: str) -> None:
-    [refusal] = lint_card(card(kind, **{key: None}), kind)
+    [refusal] = lint_card(card(kind, "", **{key: None}), kind)
     assert refusal.path == "README.md"
     assert f"`{key}`" in refusal.reason
 

@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 import pytest
 
@@ -11,12 +12,12 @@ FIELDS = {"license": "mit", "tags": ["socratic-cot", "solver"], "pipeline_tag": 
 
 def rendered(sections: dict[str, str] | None = None, fields: dict[str, object] | None = None) -> str:
     """A card as cards.py makes one."""
-    fields = FIELDS if fields is None else fields
+    values: dict[str, Any] = dict(FIELDS if fields is None else fields)
     sections = {"about": "# Solver\n\nWhat it is.", "scores": "## Scores\n\n1"} if sections is None else sections
     body = "\n".join(
         f"<!-- hubkit:begin {name} -->\n{text}\n<!-- hubkit:end {name} -->\n" for name, text in sections.items()
     )
-    return f"{front_matter(fields)}\n{record_section(fields, fields.get('tags', []))}\n{body}"  # type: ignore[arg-type]
+    return f"{front_matter(values)}\n{record_section(values, values.get('tags', []))}\n{body}"
 
 
 BY_HAND = "\n## Notes\n\n  Mine: *as* I wrote it,\ttabs, trailing blanks   \n\n\n\n- and no line end"
@@ -140,7 +141,7 @@ def test_a_generated_tag_that_goes_leaves_no_trace_and_a_persons_stays() -> None
     first = merge_card("---\ntags: [mine, solver]\n---\n", rendered())
     assert read_front_matter(first)["tags"] == ["socratic-cot", "solver", "mine"]
     second = merge_card(first, rendered(fields={"license": "mit", "tags": ["other"]}))
-    assert read_front_matter(second)["tags"] == ["other", "mine", "solver"]  # the person wrote `solver` too
+    assert read_front_matter(second)["tags"] == ["other", "solver", "mine"]  # the person wrote `solver` too
 
 
 @pytest.mark.parametrize(

@@ -14,16 +14,17 @@ import yaml
 from markdown_it import MarkdownIt
 
 from hubkit.card_lint import lint_card
-from hubkit.card_merge import merge_card, read_front_matter, sections_of
+from hubkit.card_merge import merge_card, read_front_matter, sections_of, written_by_hand
 from hubkit.card_parts import facts
 from hubkit.card_snippets import example_for, examples, pair_snippet, single_snippet
 from hubkit.cards import PENDING, Pin, render_card
 from hubkit.errors import CardError, RecordError
 from hubkit.manifest import Artefact, Kind
 from hubkit.records import ASKING, FORMAT_VERSION, HINTED_ROLES, HINTS, ROLES, Student
+from recipes.export import main as export
 from socratic import formats
 from socratic.problem import Problem, Step
-from tests.helpers import tiny_student
+from tests.helpers import PROBLEMS, tiny_student
 
 ROOT = Path(__file__).resolve().parents[2]
 HUB = "https://huggingface.co"
@@ -126,7 +127,7 @@ def test_the_hints_on_a_card_are_those_of_its_problem(hint: str, dataset: str) -
 @pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_a_snippet_gives_the_model_the_prompt_of_the_library(kind: Student) -> None:
     wanted = {"problem", "hint", "question", "prompt"}
-    lines = [
+    lines: list[ast.stmt] = [
         node
         for node in ast.parse(single_snippet(kind, "alice/x")).body
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in wanted
@@ -244,7 +245,7 @@ def test_snippets_import_transformers_and_nothing_else(name: str, tmp_path: Path
 def test_the_pairs_snippet_is_short_and_pins_the_decomposer() -> None:
     code = pair_snippet(student("solver"), "alice/solver", Pin("alice/decomposer", SHA), "upfront")
     assert f'load("alice/decomposer", "{SHA}")' in code
-    assert len([line for line in code.splitlines() if line]) <= 18
+    assert len([line for line in code.splitlines() if line]) <= 20
 
 
 def test_the_pair_is_shown_as_it_was_scored(tmp_path: Path) -> None:
@@ -290,7 +291,7 @@ def test_scores_have_their_interval_and_the_papers_numbers(tmp_path: Path) -> No
     scores = sections_of(student_card(folder))["scores"]
     record = json.loads((folder / "scores" / "gsm8k-test-iterative-upfront-calculator.json").read_text())
     low, high = record["interval"]
-    ours = f"{100 * record['accuracy']:.1f} % ({100 * low:.1f} to {100 * high:.1f})"
+    ours = f"{100 * record['accuracy']:.1f} ({100 * low:.1f}–{100 * high:.1f})"
     assert f"| iterative, upfront | with | {ours} | 5.10 | 7.90 | 10.31 |" in scores
     assert "1,319 problems" in scores
     assert "upper bound" in scores
@@ -306,7 +307,7 @@ def test_every_number_of_the_paper_that_a_card_can_show_is_for_a_method_of_the_l
 
 def test_scores_on_data_without_numbers_in_the_paper_stand_alone(tmp_path: Path) -> None:
     scores = sections_of(student_card(records(tmp_path / "s", "builtin-solver")))["scores"]
-    assert "90.0 % (85.1 to 93.4)" in scores
+    assert "90.0 (85.1–93.4)" in scores
     assert "Paper" not in scores
     assert "the paper's numbers" not in scores
 
@@ -516,6 +517,7 @@ def test_half_a_surrogate_pair_is_refused_by_name(tmp_path: Path) -> None:
 
 @pytest.fixture
 def dataset(tmp_path: Path) -> Path:
+    """A record as recipes/export.py writes it, without the files."""
     folder = tmp_path / "problems"
     folder.mkdir()
     part = {"fingerprint": "f" * 64, "columns": ["prompt", "completion"]}
@@ -548,6 +550,29 @@ def dataset_card(folder: Path) -> str:
     return render_card(artefact(folder, "dataset"), pins={}, endpoint=HUB)
 
 
+def test_the_card_of_an_exported_data_set_lacks_nothing_and_its_snippet_loads_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    problems = tmp_path / "mine.jsonl"
+    problems.write_text("".join(json.dumps(problem.to_json()) + "\n" for problem in PROBLEMS))
+    folder = tmp_path / "problems"
+    assert export(["--dataset", str(problems), "--output_dir", str(folder), "--license", "mit"]) == 0
+    readme = folder / "README.md"
+    card = merge_card(readme.read_text(), dataset_card(folder))
+    readme.write_text(card)
+    assert lint_card(card, "dataset") == ()
+    assert written_by_hand(card) == ""
+    for config in ("problems", "answer", "cot", "unified", "decomposer", "solver"):
+        assert f"A row of `{config}`" in sections_of(card)["fields"]
+    every_field = re.findall(r"^\| `(\w+)` \|.*\| (.*) \|$", sections_of(card)["fields"], re.MULTILINE)
+    assert len(every_field) == 8
+    assert all(what for _, what in every_field)
+    capsys.readouterr()
+    [snippet] = python_blocks(card)
+    exec(snippet.replace('"alice/problems"', repr(str(folder))), {})
+    assert PROBLEMS[0].text in capsys.readouterr().out
+
+
 def test_the_metadata_of_a_data_set_is_complete(dataset: Path) -> None:
     card = dataset_card(dataset)
     assert lint_card(card, "dataset") == ()
@@ -575,10 +600,11 @@ def test_the_metadata_of_a_data_set_is_complete(dataset: Path) -> None:
 def test_a_data_sets_card_says_how_to_load_it_and_where_it_comes_from(dataset: Path) -> None:
     sections = sections_of(dataset_card(dataset))
     assert 'load_dataset("alice/problems", "problems", split="train")' in sections["use"]
-    assert "| `problems` | `test` | 1,319 |" in sections["use"]
+    assert "| `problems` | 7,473 | 1,319 |\n| `cot` | 7,473 |  |" in sections["use"]
     assert "| `prompt` | `cot` |" in sections["fields"]
     assert '"id": "gsm8k-1"' in sections["fields"]
     assert "r" * 40 in sections["provenance"]
+    assert f"SHA-256 of the problems of `train` and `test`: `{'f' * 64}`" in sections["provenance"]
     assert "cobbe2021gsm8k" in sections["citation"]
     assert f"url={{{HUB}/datasets/alice/problems}}" in sections["citation"]
 
@@ -602,7 +628,7 @@ def test_nothing_in_a_data_sets_record_escapes_its_place(value: str, dataset: Pa
     ("rows", "size"), [(0, "n<1K"), (999, "n<1K"), (1000, "1K<n<10K"), (10**5, "100K<n<1M"), (10**6, "n>1M")]
 )
 def test_the_size_category_is_that_of_all_rows(rows: int, size: str, dataset: Path) -> None:
-    part = {"file": "p.parquet", "rows": rows, "columns": ["id"], "fingerprint": None}
+    part = {"file": "p.parquet", "rows": rows, "columns": ["id"], "fingerprint": "f" * 64}
     edit(dataset / "dataset.json", "configs", {"p": {"train": part}})
     assert read_front_matter(dataset_card(dataset))["size_categories"] == [size]
 

@@ -118,6 +118,7 @@ def test_a_folder_without_its_record_is_an_error(kind: Kind, tmp_path: Path) -> 
 )
 def test_what_is_suggested_for_a_model_is_allowed(base: str, data: str, tmp_path: Path) -> None:
     licence = suggest_licence("model", {"base_model": base, "dataset": data})
+    assert licence is not None
     assert licence == facts("base_models.json")[base]
     assert check_licence(model(tmp_path, licence, base, data)) == ()
 

@@ -62,6 +62,7 @@ def test_pull_offline_without_a_cache_says_so(
 
 def test_a_broken_cache_is_mended_by_the_next_pull(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert project.hubkit("push", "decomposer", "--yes") == 0
+    capsys.readouterr()
     assert project.hubkit("pull", "--format", "json") == 0
     folder = Path(json.loads(capsys.readouterr().out)["decomposer"])
     weights = (folder / "model.safetensors").resolve()
