@@ -326,7 +326,10 @@ def doctor(
     out = _output(format)
     if namespace is None and (manifest.is_file() or (manifest.is_dir() and (manifest / MANIFEST_FILE).is_file())):
         namespace = load_manifest(manifest).namespace
-    checks = examine(_remote(out, endpoint), namespace)
+    remote = _remote(out, endpoint)
+    lock = _lock(manifest)
+    published = [(item.kind, item.repo_id) for item in lock.artefacts.values() if lock.endpoint == remote.endpoint]
+    checks = examine(remote, namespace, published[0] if published else None)
     marks = {True: "ok", False: "NO", None: "-"}
     out.table(
         ["", "check", "finding", "what to do"],
@@ -442,10 +445,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         out.say("hubkit: stopped; what was published stays, and the next push goes on from there")
         return 130
     except Exception as error:
-        from click import ClickException
-
-        if isinstance(error, ClickException):
-            error.show()
+        if isinstance(error, typer.TyperException):
+            _fail(out, "UsageError", f"{error.format_message().rstrip('.')}; see: hubkit --help")
             return error.exit_code
         if os.environ.get("HUBKIT_DEBUG"):
             raise

@@ -11,6 +11,7 @@ from huggingface_hub import constants
 from huggingface_hub.file_download import is_xet_available
 
 from hubkit.errors import RemoteError, UnsupportedError
+from hubkit.manifest import Kind
 from hubkit.remote import Remote
 
 __all__ = ["Check", "examine"]
@@ -26,8 +27,11 @@ class Check:
     remedy: str = ""
 
 
-def examine(remote: Remote, namespace: str | None = None) -> list[Check]:
-    """Look at the installation, the token, the Hub and, where given, the right to write into `namespace`."""
+def examine(remote: Remote, namespace: str | None = None, repository: tuple[Kind, str] | None = None) -> list[Check]:
+    """Look at the installation, the token, the Hub and, where given, the right to write into `namespace`.
+
+    `repository` is one that is there already: only such a one shows whether the server has Xet.
+    """
     checks = [
         Check("versions", None, ", ".join(f"{name} {_version(name)}" for name in ("huggingface_hub", "hf_xet"))),
         Check("endpoint", None, remote.endpoint),
@@ -37,12 +41,8 @@ def examine(remote: Remote, namespace: str | None = None) -> list[Check]:
         return [*checks, Check("reach", False, "HF_HUB_OFFLINE is set", "unset HF_HUB_OFFLINE")]
     if remote.token is not None:
         checks += _account(remote, namespace)
-    if not is_xet_available():
-        why = "HF_HUB_DISABLE_XET is set" if constants.HF_HUB_DISABLE_XET else "hf_xet is not installed"
-        checks.append(Check("Xet", None, f"off: {why}; large files go by LFS"))
-    else:
-        checks.append(Check("Xet", None, "on, where the server has it; otherwise large files go by LFS"))
     checks += [
+        _xet(remote, repository),
         _service(remote, "card checks", lambda: remote.card_errors("model", "---\nlicense: mit\n---\n")),
         _service(remote, "collections", lambda: list(remote.api.list_collections(owner=namespace, limit=1))),
     ]
@@ -96,6 +96,19 @@ def _account(remote: Remote, namespace: str | None) -> list[Check]:
             )
         )
     return found
+
+
+def _xet(remote: Remote, repository: tuple[Kind, str] | None) -> Check:
+    if not is_xet_available():
+        why = "HF_HUB_DISABLE_XET is set" if constants.HF_HUB_DISABLE_XET else "hf_xet is not installed"
+        return Check("Xet", None, f"off here: {why}; large files go by LFS")
+    if repository is None:
+        return Check("Xet", None, "on here; whether the server has it shows once something is published")
+    try:
+        there = remote.has_xet(*repository)
+    except RemoteError as error:
+        return Check("Xet", None, f"on here; the server did not say: {error}")
+    return Check("Xet", None, "on here and on the server" if there else "on here, but the server takes LFS")
 
 
 def _service(remote: Remote, name: str, call: object) -> Check:

@@ -154,7 +154,7 @@ def build_batch_tab(
         start = gr.Button("Run both methods", variant="primary", scale=0, min_width=220, elem_id="batch-run")
         stop = gr.Button("Stop", scale=0, min_width=100, elem_id="batch-stop")
         download = gr.DownloadButton(
-            "Download everything (zip)", scale=0, min_width=260, visible=False, elem_id="batch-download"
+            "Download (zip)", scale=0, min_width=180, visible=False, elem_id="batch-download"
         )
     html: dict[str, Any] = {"elem_classes": "flush", "apply_default_css": False}
     progress = gr.HTML("", elem_id="batch-progress", **html)

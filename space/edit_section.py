@@ -32,7 +32,7 @@ they are; later ones are solved anew, except a solution that you write yourself.
 
 # Every word that the form holds is data here: nothing of it is put into the page as markup.
 EDITOR = """
-const number = () => [...element.querySelectorAll('.row')].forEach((row, index) => {
+const number = () => [...element.querySelectorAll('.edit-row')].forEach((row, index) => {
   const set = (name, text) => row.querySelector(name).setAttribute('aria-label', text + ' ' + (index + 1));
   set('.q', 'Sub-question'); set('.a', 'Solution');
   set('[data-do=up]', 'Move up step'); set('[data-do=down]', 'Move down step');
@@ -41,7 +41,7 @@ const number = () => [...element.querySelectorAll('.row')].forEach((row, index) 
 element.addEventListener('click', event => {
   const button = event.target.closest('button[data-do]');
   if (!button) return;
-  const list = element.querySelector('.rows'), row = button.closest('.row'), what = button.dataset.do;
+  const list = element.querySelector('.rows'), row = button.closest('.edit-row'), what = button.dataset.do;
   let focus = button;
   if (what === 'up' && row.previousElementSibling) list.insertBefore(row, row.previousElementSibling);
   if (what === 'down' && row.nextElementSibling) list.insertBefore(row.nextElementSibling, row);
@@ -61,7 +61,7 @@ element.addEventListener('click', event => {
 """
 
 COLLECT = """(...inputs) => {
-  const rows = [...document.querySelectorAll('#editor .row')].map(row => ({
+  const rows = [...document.querySelectorAll('#editor .edit-row')].map(row => ({
     question: row.querySelector('.q').value, solution: row.querySelector('.a').value, origin: row.dataset.origin}));
   return [JSON.stringify(rows), ...inputs.slice(1)];
 }"""

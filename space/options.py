@@ -41,11 +41,11 @@ _OUTCOMES = {
     ("right", "wrong"): "only CoT right",
     ("wrong", "right"): "only Socratic CoT right",
     ("wrong", "wrong"): "both wrong",
-    ("right", "none"): "Socratic CoT gives no answer",
-    ("none", "right"): "CoT gives no answer",
-    ("wrong", "none"): "CoT wrong, Socratic CoT gives no answer",
-    ("none", "wrong"): "CoT gives no answer, Socratic CoT a wrong one",
-    ("none", "none"): "no answers",
+    ("right", "none"): "CoT right, Socratic CoT no answer",
+    ("none", "right"): "CoT no answer, Socratic CoT right",
+    ("wrong", "none"): "CoT wrong, Socratic CoT no answer",
+    ("none", "wrong"): "CoT no answer, Socratic CoT wrong",
+    ("none", "none"): "no answer from either",
 }
 
 

@@ -204,7 +204,7 @@ def _render_step(step: PanelStep, status: Status, found: StepReview, other: str)
     if found.is_astray:
         marks += (
             '<p class="mark astray"><span aria-hidden="true">↯</span> '
-            "first step with a value that the known solution does not have</p>"
+            "first step that the known solution does not have</p>"
         )
     cut = '<p class="failure">cut off at the token limit</p>' if step.state == "cut" else ""
     kind = " first-wrong" if found.first_wrong else ""
@@ -257,11 +257,11 @@ def _render_row(number: str, origin: int | None, row: Row) -> str:
         return f'<button type="button" class="act" data-do="{what}" aria-label="{label} {number}">{sign}</button>'
 
     return (
-        f'<li class="row" data-origin="{"" if origin is None else origin}">'
-        f"{field('q', 'Sub-question', row.question, 'a sub-question')}"
-        f"{field('a', 'Solution', row.solution, 'left empty: will be solved')}"
+        f'<li class="edit-row" data-origin="{"" if origin is None else origin}">'
+        f'<div class="edit-fields">{field("q", "Sub-question", row.question, "a sub-question")}'
+        f"{field('a', 'Solution', row.solution, 'left empty: will be solved')}</div>"
         f'<div class="acts">{button("up", "↑", "Move up step")}{button("down", "↓", "Move down step")}'
-        f"{button('add', '＋', 'Add a step after step')}{button('delete', '✕', 'Delete step')}</div></li>"
+        f"{button('add', '+', 'Add a step after step')}{button('delete', '✕', 'Delete step')}</div></li>"
     )
 
 

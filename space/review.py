@@ -8,7 +8,7 @@ Two steps that state the same value share a marker, however they came by it: the
 goes with the k-th on the other, which pairs as many as can be paired. Knows nothing of Gradio.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -38,7 +38,7 @@ class StepReview:
 
     `first_wrong`: its arithmetic is wrong, and that of all before it is right. `is_alone`: it computes something, and
     no step of the other side computes the same; only said once both sides are through. `is_astray`: the first step
-    with a value that the known solution does not have, on a side whose answer is wrong.
+    with a value that the known solution does not have, or not as often, on a side whose answer is wrong.
     """
 
     checks: tuple[Check, ...] = ()
@@ -112,10 +112,14 @@ def _values(checks: tuple[Check, ...]) -> list[Fraction]:
 def _astray(panel: Panel, checks: Sequence[tuple[Check, ...]], known: Known | None) -> int | None:
     if known is None or not known.steps or panel.status != "answered" or is_correct(panel, known) is not False:
         return None
-    gold = {value for step in known.steps for value in _values(check_text(step.solution))}
-    if not gold:
+    left = Counter(value for step in known.steps for value in _values(check_text(step.solution)))
+    if not left:
         return None
-    return _first(any(value not in gold for value in _values(found)) for found in checks)
+    for index, found in enumerate(checks):
+        left.subtract(_values(found))
+        if any(left[value] < 0 for value in _values(found)):
+            return index
+    return None
 
 
 def _first(flags: Iterable[bool]) -> int | None:

@@ -273,11 +273,6 @@ def validate(call: Call) -> Response:
     return JSONResponse(body, 400 if errors else 200)
 
 
-@routes("GET", "/api/agent-harnesses")
-def harnesses(call: Call) -> object:
-    return []
-
-
 # ----- what the records look like
 
 

@@ -147,9 +147,8 @@ class _App:
             if fault is not None and fault.kind == "slow":
                 await asyncio.sleep(fault.seconds)
             if fault is not None and fault.kind == "status":
-                response: Response = JSONResponse(
-                    {"error": f"fault {fault.status}"}, fault.status, headers=dict(fault.headers)
-                )
+                text = fault.headers.get("X-Error-Message", f"fault {fault.status}")
+                response: Response = JSONResponse({"error": text}, fault.status, headers=dict(fault.headers))
             else:
                 if fault is not None and fault.kind == "stale":
                     await run_in_threadpool(_commit_of_another, self.server.state, raw_path)
@@ -212,7 +211,9 @@ class _App:
         table = file_routes.file_routes if request.origin == "files" else _hub_routes
         found = table.find(request.method, raw_path)
         if found is None:
-            raise RefusedRequestError(404, f"the loopback Hub does not know {request.method} {request.path}")
+            raise RefusedRequestError(
+                404, f"the loopback Hub does not know {request.method} {request.path}", code="EntryNotFound"
+            )
         handler, feature, parts = found
 
         def missing() -> RefusedRequestError:

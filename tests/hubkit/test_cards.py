@@ -463,6 +463,17 @@ SPOTS = [
 ]
 
 
+BLOCKS = (
+    "blockquote_open",
+    "bullet_list_open",
+    "code_block",
+    "fence",
+    "hr",
+    "ordered_list_open",
+    "table_open",
+)
+
+
 def shape(card: str) -> dict[str, Any]:
     """What a reader's Markdown makes of a card, without its words."""
     tokens = MarkdownIt("commonmark").enable("table").parse(card.split("---\n", 2)[2])
@@ -472,8 +483,14 @@ def shape(card: str) -> dict[str, Any]:
         # but for the record, which has the tags
         "html": [t.content for t in tokens if t.type == "html_block" and "hubkit:front-matter" not in t.content],
         "inline": sorted({token.type for token in inline} & {"html_inline", "image", "em", "strong", "hardbreak"}),
-        "fences": sum(token.type == "fence" for token in tokens),
+        "blocks": {kind: sum(token.type == kind for token in tokens) for kind in BLOCKS},
     }
+
+
+def code_spans(card: str) -> set[str]:
+    """What stands in inline code."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(card)
+    return {child.content for token in tokens for child in token.children or () if child.type == "code_inline"}
 
 
 def targets(card: str) -> set[str]:
@@ -496,6 +513,8 @@ def test_nothing_in_a_record_escapes_its_place(value: str, tmp_path: Path) -> No
     assert list(sections_of(card)) == list(sections_of(harmless))
     assert shape(card) == shape(harmless)
     assert targets(card) <= {"huggingface.co", "arxiv.org"}
+    shown = " ".join(value.split()).replace("<!--", "<! --")
+    assert shown.replace("\x00", "\ufffd") in code_spans(card)  # in the table of options: whole, and in one cell
     fields = read_front_matter(card)
     assert fields.keys() == read_front_matter(harmless).keys() - {"datasets", "language"}
     assert fields["license"] == "mit"

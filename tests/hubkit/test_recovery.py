@@ -105,7 +105,7 @@ def test_a_lasting_fault_is_a_clear_error_and_changes_nothing(
 
 
 class Killer:
-    """Kills a process with SIGKILL at its request number `number` (from 0), which the server has got and carries out."""
+    """Kills a process with SIGKILL at its request number `number`, from 0, which the server carries out."""
 
     def __init__(self, number: int) -> None:
         self.number = number

@@ -69,6 +69,7 @@ KNOWN = Known("?", "10", (Step("q", "3*4 = <<3*4=12>>12"), Step("q", "12-2 = <<1
         (panel("3*4 = 12", "12+2 = 14", answer="14"), Known("?", "10"), [False, False]),
         (panel("3*4 = 12", "12+2 = 14", answer="14"), Known("?"), [False, False]),
         (panel("3*4 = 12", "words", answer="14"), KNOWN, [False, False]),
+        (panel("3*4 = 12", "6+6 = 12", answer="12"), KNOWN, [False, True]),
     ],
 )
 def test_the_first_step_that_leaves_the_known_solution(side: Panel, known: Known, astray: list[bool]) -> None:
