@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3; do \
 PY := .venv/bin/python
 STAMP := .venv/.installed
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-BENCHMARKS = $(sort $(wildcard tests/benchmarks/bench_*.py))
+BENCHMARKS = $(sort $(wildcard tests/benchmarks/*.py))
 # A Chromium of Playwright's, where one is needed, goes into .venv and not into the home.
 export PLAYWRIGHT_BROWSERS_PATH ?= 0
 
@@ -56,8 +56,8 @@ format: install ## Fix what ruff can fix
 docs: install ## Write the generated parts of the README anew
 	$(PY) -m cogapp -r README.md
 
-benchmarks: install ## Run every tests/benchmarks/bench_*.py
-	@$(if $(BENCHMARKS),,echo "There is no tests/benchmarks/bench_*.py yet")
+benchmarks: install ## Run every tests/benchmarks/*.py
+	@$(if $(BENCHMARKS),,echo "There is no tests/benchmarks/*.py yet")
 	@for file in $(BENCHMARKS); do echo "== $$file"; $(PY) $$file || exit 1; done
 
 clean: ## Remove .venv, caches and build outputs; students/ and runs/ stay

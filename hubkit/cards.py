@@ -194,7 +194,7 @@ def _student(artefact: Artefact, pins: Mapping[str, Pin], endpoint: str) -> _Par
     if artefact.decomposer is not None:
         pin = _pin(artefact, artefact.decomposer, pins)
         snippet = pair_snippet(student, artefact.repo_id, pin, _asking(student, scores))
-        pair = {"link": _link(pin, endpoint), "snippet": Markdown(snippet)}
+        pair = {"link": _link(pin, endpoint), "snippet": Markdown(snippet), "hint": _hint_of_pair(student)}
     base = hub_id_of_base(student.base_model)
     weights = parameters(artefact.folder)
     fields: dict[str, Any] = {
@@ -212,7 +212,7 @@ def _student(artefact: Artefact, pins: Mapping[str, Pin], endpoint: str) -> _Par
         "data": _and(map(_data, student.datasets)),
         "parameters": None if weights is None else f"{weights:,}",
         "pair": pair,
-        "hint": _hint(student, pair is not None),
+        "hint": _hint(student),
         "snippet": Markdown(single_snippet(student, artefact.repo_id)),
         "calculator": student.calculator and student.role not in ("answer", "decomposer", "guide"),
         "formats": _formats(student),
@@ -266,13 +266,18 @@ def _data(name: str) -> Markdown:
     return Markdown(f"[{title}]({_PUBLIC_HUB}/datasets/{hub_id})") if hub_id else title
 
 
-def _hint(student: Student, paired: bool) -> str:
-    kind = _HINTS.get(student.hint, "")
-    if student.reads_hint:
-        return f"It also reads a hint: {kind}. A guide (another student) writes it; here it is written by hand."
-    if paired and kind:
-        return f"The decomposer reads a hint above: {kind}. A guide writes it; there it is written by hand."
-    return ""
+def _hint(student: Student) -> str:
+    if not student.reads_hint:
+        return ""
+    return f"It also reads a hint: {_HINTS[student.hint]}. A guide (another student) writes it; here it is written by hand."
+
+
+def _hint_of_pair(solver: Student) -> str:
+    if solver.hint not in _HINTS:
+        return ""
+    return (
+        f". The decomposer also reads a hint, {_HINTS[solver.hint]}, which a guide writes; here it is written by hand"
+    )
 
 
 def _formats(student: Student) -> list[dict[str, Any]]:

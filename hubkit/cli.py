@@ -9,6 +9,7 @@ hubkit verify                   fetch everything again and check its hash
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
@@ -536,7 +537,7 @@ def _show_plan(out: Output, plan: Any, diff: bool) -> None:
             if some := [change.path for change in made.changes if change.difference == difference]:
                 out.text(f"  {label}: {_few(some)}")
         if made.left_out:
-            out.text(f"  stays here: {_few(made.left_out)}")
+            out.text(f"  stays here: {_few(_by_folder(made.left_out))}")
         for key, value in made.variables.items():
             out.text(f"  {key} = {value}")
         for note in made.notes:
@@ -556,6 +557,12 @@ _FEW = 8
 def _few(names: Sequence[str]) -> str:
     more = len(names) - _FEW
     return ", ".join(names[:_FEW]) + (f" and {more} more" if more > 0 else "")
+
+
+def _by_folder(paths: Sequence[str]) -> list[str]:
+    """Files of the root, and each folder once with the number of its files."""
+    counts = Counter(path.split("/")[0] + ("/" if "/" in path else "") for path in paths)
+    return [f"{name} ({count} files)" if name.endswith("/") else name for name, count in counts.items()]
 
 
 def _confirm(out: Output, question: str) -> None:

@@ -93,6 +93,8 @@ DEFAULT_INCLUDE: dict[Kind, tuple[str, ...]] = {
         "*.css",
         "*.js",
         "*.json",
+        "*.jsonl",
+        "*.csv",
         "*.svg",
         "*.png",
         "*.safetensors",

@@ -146,6 +146,12 @@ def launch(demo: gr.Blocks, **options: Any) -> tuple[Any, str, str]:
         body_text_color_subdued_dark="*neutral_300",
         block_info_text_color="*body_text_color_subdued",
         block_info_text_color_dark="*body_text_color_subdued",
+        # Soft draws fields and boxes without a border that one could see.
+        checkbox_border_color="*neutral_500",
+        checkbox_border_color_dark="*neutral_400",
+        input_border_width="1px",
+        input_border_color="*neutral_400",
+        input_border_color_dark="*neutral_500",
     )
     return demo.launch(
         theme=theme,

@@ -103,7 +103,7 @@ def build_edit_section(answerers: Answerers, chosen: gr.State, gpu: Callable[[An
         return render_rerun(run.old, run.new, run.known), gr.update(visible=run.new.is_over), run
 
     @gpu
-    def resume(form: str, run: Run, choice: Any) -> Iterator[tuple[Any, ...]]:
+    def go_on_from(form: str, run: Run, choice: Any) -> Iterator[tuple[Any, ...]]:
         with told():
             if not run.known.text:
                 raise FormatError("compare a problem first: then its sub-questions can be changed here")
@@ -117,15 +117,15 @@ def build_edit_section(answerers: Answerers, chosen: gr.State, gpu: Callable[[An
     html: dict[str, Any] = {"elem_classes": "flush", "apply_default_css": False}
     editor = gr.HTML(render_editor(()), elem_id="editor", js_on_load=EDITOR, **html)
     with gr.Row(elem_classes="buttons"):
-        start = gr.Button("Go on from the first change", variant="primary", scale=0, min_width=240, elem_id="go-on")
+        start = gr.Button("Go on from the first change", variant="primary", scale=0, min_width=290, elem_id="go-on")
         stop = gr.Button("Stop", scale=0, min_width=100, elem_id="go-on-stop")
-        again = gr.Button("Edit the new run", scale=0, min_width=180, elem_id="edit-new", visible=False)
+        again = gr.Button("Edit the new run", scale=0, min_width=210, elem_id="edit-new", visible=False)
     rerun = gr.HTML("", elem_id="rerun", **html)
     form = gr.Textbox(visible=False)  # takes what COLLECT reads
     state = gr.State(EMPTY)
 
     running = start.click(
-        resume,
+        go_on_from,
         [form, state, chosen],
         [rerun, again, state],
         js=COLLECT,

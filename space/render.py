@@ -56,7 +56,7 @@ def render_comparison(comparison: Comparison) -> tuple[str, str, str]:
 def render_rerun(old: Panel, new: Panel, known: Known) -> str:
     """A Socratic run beside the one that goes on from its edited steps."""
     left, right = review(old, new, known)
-    panels = render_panel(OLD, old, left, other=NEW) + render_panel(NEW, new, right, other=OLD)
+    panels = render_panel(OLD, old, left, other="the new run") + render_panel(NEW, new, right, other="the old run")
     return f'<div class="pair">{panels}</div>{render_answers(old, new, known, names=(OLD, NEW))}'
 
 
@@ -212,9 +212,10 @@ def _render_step(step: PanelStep, status: Status, found: StepReview, other: str)
 
 
 def _render_marker(letter: str, step: int, other: str) -> str:
+    meaning = f"same value as step {step} of {escape(other)}"
     return (
-        f'<span class="sign same"><span aria-hidden="true">{letter}</span>'
-        f'<span class="unseen">{letter}: same value as step {step} of {escape(other)}</span></span> '
+        f'<span class="sign same" title="{meaning}"><span aria-hidden="true">{letter}</span>'
+        f'<span class="unseen">{letter}: {meaning}</span></span> '
     )
 
 

@@ -48,7 +48,7 @@ def build_vote_section(
             0.1, MAX_TEMPERATURE, FIRST_TEMPERATURE, step=0.1, label="Temperature of the samples", min_width=200
         )
     with gr.Row(elem_classes="buttons"):
-        start = gr.Button("Draw the samples", variant="primary", scale=0, min_width=180, elem_id="vote")
+        start = gr.Button("Draw the samples", variant="primary", scale=0, min_width=220, elem_id="vote")
         stop = gr.Button("Stop", scale=0, min_width=100, elem_id="vote-stop")
     chart = gr.HTML(render_vote(NO_VOTE), elem_id="votes", elem_classes="flush", apply_default_css=False)
     state = gr.State(NO_VOTE)

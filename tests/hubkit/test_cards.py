@@ -256,6 +256,16 @@ def test_the_pair_is_shown_as_it_was_scored(tmp_path: Path) -> None:
     assert "{steps}\\nQ:" in student_card(folder, decomposer="decomposer")
 
 
+def test_a_card_says_who_writes_the_hint(tmp_path: Path) -> None:
+    plain = sections_of(student_card(records(tmp_path / "a"), decomposer="decomposer"))["use"]
+    pair = sections_of(student_card(records(tmp_path / "b", hint="count"), decomposer="decomposer"))["use"]
+    alone = sections_of(student_card(records(tmp_path / "c", "gsm8k-cot", hint="operators")))["use"]
+    assert "hint" not in plain
+    assert "The decomposer also reads a hint, the number of steps, which a guide writes" in pair
+    assert pair.index("a guide writes") < pair.index("```python")
+    assert "It also reads a hint: the operators of each step." in alone
+
+
 # --- students ---------------------------------------------------------------------------------------------------------
 
 
@@ -476,7 +486,8 @@ BLOCKS = (
 
 def shape(card: str) -> dict[str, Any]:
     """What a reader's Markdown makes of a card, without its words."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(card.split("---\n", 2)[2])
+    body = re.split(r"^---\n", card, maxsplit=2, flags=re.MULTILINE)[2]
+    tokens = MarkdownIt("commonmark").enable("table").parse(body)
     inline = [child for token in tokens for child in token.children or ()]
     return {
         "headings": [tokens[n + 1].content for n, token in enumerate(tokens) if token.type == "heading_open"],
@@ -487,10 +498,11 @@ def shape(card: str) -> dict[str, Any]:
     }
 
 
-def code_spans(card: str) -> set[str]:
-    """What stands in inline code."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(card)
-    return {child.content for token in tokens for child in token.children or () if child.type == "code_inline"}
+def cells(table: str) -> set[str]:
+    """The inline code in a section's tables, where it fills a cell."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(table)
+    inside = [tokens[n + 1].children or [] for n, token in enumerate(tokens) if token.type == "td_open"]
+    return {cell[0].content for cell in inside if [child.type for child in cell] == ["code_inline"]}
 
 
 def targets(card: str) -> set[str]:
@@ -514,7 +526,7 @@ def test_nothing_in_a_record_escapes_its_place(value: str, tmp_path: Path) -> No
     assert shape(card) == shape(harmless)
     assert targets(card) <= {"huggingface.co", "arxiv.org"}
     shown = " ".join(value.split()).replace("<!--", "<! --")
-    assert shown.replace("\x00", "\ufffd") in code_spans(card)  # in the table of options: whole, and in one cell
+    assert shown.replace("\x00", "\ufffd") in cells(sections_of(card)["training"])
     fields = read_front_matter(card)
     assert fields.keys() == read_front_matter(harmless).keys() - {"datasets", "language"}
     assert fields["license"] == "mit"

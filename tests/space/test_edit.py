@@ -32,11 +32,13 @@ ONE, TWO, THREE = (("How many at first?", "3*4 = 12"), ("How many now?", "12-2 =
         (deleted(ROWS, 0), [(TWO[0], ""), ("Twice?", "")], ["", ""]),
         (deleted(ROWS, 2), [ONE, TWO], ["kept", "kept"]),
         (moved(ROWS, 2, -1), [ONE, ("Twice?", ""), (TWO[0], "")], ["kept", "", ""]),
-        (changed(added(ROWS, 1), 1, "New?", ""), [ONE, ("New?", ""), (TWO[0], ""), ("Twice?", "")], ["kept", "", "", ""]),
+        (changed(added(ROWS, 1), 1, "New?", ""), [ONE, ("New?", ""), (TWO[0], ""), ("Twice?", "")],
+         ["kept", "", "", ""]),
         (changed(added(ROWS, 3), 3, "New?", ""), [ONE, TWO, THREE, ("New?", "")], ["kept", "kept", "kept", ""]),
         (changed(changed(ROWS, 0, "Other?", ONE[1]), 2, "Twice?", "5"), [("Other?", ""), (TWO[0], ""), ("Twice?", "5")],
          ["", "", "yours"]),
-        (changed(ROWS, 1, " How many\nleft? ", TWO[1]), [ONE, ("How many left?", ""), ("Twice?", "")], ["kept", "", ""]),
+        (changed(ROWS, 1, " How many\nleft? ", TWO[1]), [ONE, ("How many left?", ""), ("Twice?", "")],
+         ["kept", "", ""]),
     ],
 )  # fmt: skip
 def test_steps_before_the_first_change_stay(

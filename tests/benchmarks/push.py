@@ -1,7 +1,7 @@
 """Seconds, requests and memory of `hubkit push` beside `hf upload`, for the same folder on the same loopback Hub.
 
-    python tests/benchmarks/bench_push.py                          prints the table
-    python tests/benchmarks/bench_push.py --output results/benchmarks/push.json
+    python tests/benchmarks/push.py                          prints the table
+    python tests/benchmarks/push.py --output results/benchmarks/push.json
 
 Each pair is measured in one run, command by command in turn, and compared as a ratio: seconds alone say more about the
 machine than about the tools. hubkit also renders a card, scans for secrets, verifies hashes and writes hub.lock, which
@@ -74,29 +74,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def measure(mode: str, megabytes: int) -> dict[str, dict[str, dict[str, float]]]:
-    """One cold and one unchanged upload by each tool, on a Hub of its own."""
+    """One cold and one unchanged upload by each tool."""
     with tempfile.TemporaryDirectory(prefix="bench-push-") as name:
         folder = Path(name)
         student(folder / "student", megabytes)
         (folder / "hub.toml").write_text(HUB_TOML)
         commands = {
-            "hubkit push": ["-m", "hubkit.cli", "push", "--yes", "--manifest", str(folder)],
-            "hf upload": ["-m", "huggingface_hub.cli.hf", "upload", "alice/uploaded", str(folder / "student"), "."],
+            "hubkit push": ["hubkit.cli", "push", "--yes", "--manifest", str(folder)],
+            "hf upload": ["huggingface_hub.cli.hf", "upload", "alice/uploaded", str(folder / "student"), "."],
         }
         results: dict[str, dict[str, dict[str, float]]] = {"cold": {}, "unchanged": {}}
-        with LoopbackHub(folder / "hub", xet=mode == "xet") as hub:
-            variables = {**os.environ, **client_environment(hub, folder / "home")}
-            for state in results:
-                for tool, command in commands.items():
+        for tool, command in commands.items():
+            # A Hub each: Xet would not send again what the other tool has sent.
+            with LoopbackHub(folder / f"hub of {tool}", xet=mode == "xet") as hub:
+                variables = {**os.environ, **client_environment(hub, folder / f"home of {tool}")}
+                for measured in results.values():
                     hub.requests.clear()
                     start = time.perf_counter()
-                    peak = run([sys.executable, *command], variables)
-                    results[state][tool] = {
+                    peak = run(command, variables)
+                    measured[tool] = {
                         "seconds": round(time.perf_counter() - start, 3),
                         "requests": len(hub.requests),
                         "received": sum(request.received for request in hub.requests),
                         "peak_mb": round(peak / 1000, 1),
                     }
+            (folder / "hub.lock").unlink(missing_ok=True)
         return results
 
 
@@ -109,16 +111,30 @@ def student(folder: Path, megabytes: int) -> None:
     weights.chmod(0o644)
 
 
+_MEASURED = """
+import atexit, re, runpy, sys
+def note(path=sys.argv[1]):
+    # VmHWM begins anew with this program; what the kernel tells the parent, ru_maxrss, begins with the parent's size
+    open(path, "w").write(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
+atexit.register(note)
+sys.argv = sys.argv[2:]
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+"""
+
+
 def run(command: list[str], variables: dict[str, str]) -> int:
-    """Run a command to its end; the largest resident size of its process in kB."""
-    process = subprocess.Popen(command, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr is not None
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{errors.decode()[-2000:]}")
-    return usage.ru_maxrss
+    """Run a module with its arguments to its end; the largest resident size of its process in kB."""
+    with tempfile.NamedTemporaryFile("r") as peak:
+        done = subprocess.run(
+            [sys.executable, "-c", _MEASURED, peak.name, *command],
+            env=variables,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        if done.returncode:
+            raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr.decode()[-2000:]}")
+        return int(peak.read())
 
 
 def table(record: dict[str, Any]) -> str:
