@@ -269,7 +269,8 @@ def _data(name: str) -> Markdown:
 def _hint(student: Student) -> str:
     if not student.reads_hint:
         return ""
-    return f"It also reads a hint: {_HINTS[student.hint]}. A guide (another student) writes it; here it is written by hand."
+    kind = _HINTS[student.hint]
+    return f"It also reads a hint: {kind}. A guide (another student) writes it; here it is written by hand."
 
 
 def _hint_of_pair(solver: Student) -> str:

@@ -59,7 +59,7 @@ FormatOption = Annotated[Format, typer.Option("--format", help="json prints one 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
-@app.command()
+@app.command(short_help="Write a first hub.toml from what lies in folders.")
 def init(
     folders: Annotated[list[Path], typer.Argument(help="Folders with checkpoints, data sets or a Space.")],
     namespace: Namespace = None,
@@ -87,12 +87,12 @@ def init(
     out.data({"manifest": str(file), "namespace": namespace, "names": names})
 
 
-@app.command()
+@app.command(short_help="Say what a push would change. Writes nothing.")
 def plan(
     names: Names = None,
     save: Annotated[Path | None, typer.Option(help="Keep the plan; push --plan holds folders and Hub to it.")] = None,
     diff: Annotated[bool, typer.Option(help="Show how the cards change.")] = True,
-    private: Annotated[bool, typer.Option(help="Plan for private repositories.")] = False,
+    private: Annotated[bool, typer.Option("--private", help="Plan for private repositories.")] = False,
     tag: Annotated[str | None, typer.Option(help="Plan for this tag.")] = None,
     namespace: Namespace = None,
     manifest: ManifestPath = Path(MANIFEST_FILE),
@@ -117,20 +117,23 @@ def plan(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="Publish: one commit each, verified, tagged, locked.")
 def push(
     names: Names = None,
     plan_file: Annotated[
         Path | None, typer.Option("--plan", help="A plan of `hubkit plan --save`: refuse if anything has moved.")
     ] = None,
     pr: Annotated[bool, typer.Option("--pr", help="Open a pull request in each repository instead.")] = False,
-    private: Annotated[bool, typer.Option(help="Create new repositories as private.")] = False,
+    private: Annotated[bool, typer.Option("--private", help="Create new repositories as private.")] = False,
     tag: Annotated[str | None, typer.Option(help="Put this tag on every commit, such as v1.")] = None,
     only: Annotated[
         list[str] | None, typer.Option(help="Publish this one only (again for more); the same as naming it.")
     ] = None,
     overwrite: Annotated[
-        bool, typer.Option(help="Also replace files that somebody else changed on the Hub since the last push.")
+        bool,
+        typer.Option(
+            "--overwrite", help="Also replace files that somebody else changed on the Hub since the last push."
+        ),
     ] = False,
     wait: Annotated[float, typer.Option(help="Seconds to wait for the Space's build; 0: do not wait.")] = 900.0,
     yes: Yes = False,
@@ -199,10 +202,12 @@ def push(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="Fetch what was published and check every hash.")
 def verify(
     names: Names = None,
-    quick: Annotated[bool, typer.Option(help="Compare the hashes that the Hub keeps, fetch nothing.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Compare the hashes that the Hub keeps, fetch nothing.")
+    ] = False,
     manifest: ManifestPath = Path(MANIFEST_FILE),
     endpoint: Endpoint = None,
     format: FormatOption = Format.HUMAN,
@@ -232,13 +237,13 @@ def verify(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="Fetch the exact revisions of hub.lock, checked.")
 def pull(
     names: Names = None,
     to: Annotated[
         Path | None, typer.Option(help="Copy into this folder, one subfolder a name [default: the cache].")
     ] = None,
-    offline: Annotated[bool, typer.Option(help="Ask nobody, take what the cache has.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask nobody, take what the cache has.")] = False,
     manifest: ManifestPath = Path(MANIFEST_FILE),
     endpoint: Endpoint = None,
     format: FormatOption = Format.HUMAN,
@@ -256,7 +261,7 @@ def pull(
     out.data({name: str(folder) for name, folder in folders.items()})
 
 
-@app.command()
+@app.command(short_help="Restore an older tree with one new commit.")
 def rollback(
     name: Annotated[str, typer.Argument(help="A name in hub.lock.")],
     to: Annotated[
@@ -286,7 +291,7 @@ def rollback(
     out.data({**asdict(planned), "revision": lock.artefacts[name].revision})
 
 
-@app.command()
+@app.command(short_help="Compare the Hub, hub.lock and the folders.")
 def status(
     names: Names = None,
     namespace: Namespace = None,
@@ -311,7 +316,7 @@ def status(
     out.data([asdict(row) for row in rows])
 
 
-@app.command()
+@app.command(short_help="Who am I, may I write, is Xet there?")
 def doctor(
     namespace: Namespace = None,
     manifest: ManifestPath = Path(MANIFEST_FILE),
@@ -341,11 +346,11 @@ def doctor(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="Run a Hub on this machine, for tests and trials.")
 def serve(
     folder: Annotated[Path, typer.Argument(help="Where the repositories are kept; created when missing.")],
     port: Annotated[int, typer.Option(help="Port of the Hub; 0 takes a free one.")] = 0,
-    xet: Annotated[bool, typer.Option(help="Take uploads by Xet, not by LFS.")] = False,
+    xet: Annotated[bool, typer.Option("--xet", help="Take uploads by Xet, not by LFS.")] = False,
 ) -> None:
     """Run a Hub of your own on this machine, for tests and trials only. It listens on the loopback and runs no code.
 

@@ -156,9 +156,9 @@ def table(record: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def table_of(file: Path) -> str:
+def table_of(file: str | Path) -> str:
     """The table of a record that `--output` wrote."""
-    return table(json.loads(file.read_text(encoding="utf-8")))
+    return table(json.loads(Path(file).read_text(encoding="utf-8")))
 
 
 if __name__ == "__main__":
