@@ -1,4 +1,4 @@
-"""The built-in problem set: multi-step word problems with exact decompositions, in GSM8K's Socratic form.
+"""The built-in problem set: word problems of one to eight steps with exact decompositions, in GSM8K's Socratic form.
 
 >>> from socratic.builtin import builtin_problems
 >>> [problem] = builtin_problems("train", 1)
@@ -6,38 +6,44 @@
 ('builtin-train-0-0', 'builtin')
 
 Every split is an endless stream, fixed by its name and the seed; `builtin_problems` cuts off its first `count`. What a
-split may hold is decided by two stable hashes, so that no seed brings a held-out problem into "train":
+split may hold is decided by stable hashes, so that no seed brings a held-out problem into "train":
 
-- the sequence of the kinds of events: one in eight belongs to "test-combinations" and to no other split;
+- the number of steps: one to six, but seven or eight in "test-steps" and in no other split;
+- the sequence of the kinds of events, of two or more: one in eight belongs to "test-combinations" and to no other
+  split ("test-steps" takes both kinds);
+- the phrasings: one in eight is held out (but never the first way to say a thing), and stands in "test-phrasings" and in no other
+  split. Each of its problems has one or more of them;
 - the text with its numbers masked: one in ten belongs to "validation", one in ten to "test", the others to "train".
 """
 
-import hashlib
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from random import Random
 
 from socratic.builtin.families import FAMILIES
-from socratic.builtin.stories import NUMBER_WORDS, Family, Plan, pick, plans, tell
+from socratic.builtin.language import mask_numbers
+from socratic.builtin.notation import Family, bucket
+from socratic.builtin.stories import Plan, Told, draw_plan, longest, pick, tell
 from socratic.errors import SourceError
 from socratic.problem import Problem
 
-__all__ = ["SPLITS", "builtin_problems", "combination", "held_out", "masked"]
+__all__ = ["SPLITS", "builtin_problems", "combination", "held_out", "stories"]
 
-SPLITS = ("train", "validation", "test", "test-combinations")
-DEFAULT_COUNTS = {"train": 20_000, "validation": 500, "test": 500, "test-combinations": 500}
+SPLITS = ("train", "validation", "test", "test-combinations", "test-phrasings", "test-steps")
+DEFAULT_COUNTS = {
+    "train": 20_000,
+    "validation": 500,
+    "test": 500,
+    "test-combinations": 500,
+    "test-phrasings": 500,
+    "test-steps": 500,
+}
 
 # How often a problem has so many steps.
-STEP_COUNTS = (2, 2, 2, 3, 3, 3, 3, 4, 4, 4)
-
-_NUMBER = re.compile(rf"\d+|\b(?:{'|'.join(NUMBER_WORDS.values())})\b", re.IGNORECASE)
-
-
-def masked(text: str) -> str:
-    """`text` with every number, in digits or as a word from two to twelve, replaced by "#"."""
-    return _NUMBER.sub("#", text)
+STEP_COUNTS = (1,) * 4 + (2,) * 5 + (3,) * 4 + (4,) * 3 + (5,) * 2 + (6,) * 2
+LONG_STEP_COUNTS = (7, 8)
+TRIES = 60
 
 
 def combination(plan: Plan) -> str:
@@ -45,57 +51,56 @@ def combination(plan: Plan) -> str:
     return " ".join(event.kind for event in plan)
 
 
-def _bucket(text: str, buckets: int) -> int:
-    """A stable hash of `text` into 0..buckets-1."""
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) % buckets
-
-
+@cache
 def held_out(kinds: str) -> bool:
-    """Whether a combination belongs to "test-combinations" and to no other split."""
-    return _bucket(kinds, 8) == 0
+    """Whether a combination of events belongs to "test-combinations"; a single event is no combination."""
+    return " " in kinds and bucket(kinds, 8) == 0
 
 
 def _split_of(text: str) -> str:
-    """Which split a problem belongs to whose combination of events is not held out."""
-    return {0: "validation", 1: "test"}.get(_bucket(masked(text), 10), "train")
+    """Which split a problem belongs to that nothing else holds out."""
+    return {0: "validation", 1: "test"}.get(bucket(mask_numbers(text), 10), "train")
 
 
 @cache
-def _shelves(combinations: bool) -> dict[int, list[tuple[Family, list[Plan]]]]:
-    """By number of steps: the families that have such plans, held out if `combinations`, and these plans."""
-    shelves: dict[int, list[tuple[Family, list[Plan]]]] = {steps: [] for steps in STEP_COUNTS}
-    for family in FAMILIES:
-        by_steps: dict[int, list[Plan]] = {}
-        for plan in plans(family):
-            if held_out(combination(plan)) == combinations:
-                by_steps.setdefault(sum(len(event.lines) for event in plan), []).append(plan)
-        for steps, found in by_steps.items():
-            shelves[steps].append((family, found))
-    return shelves
+def _families(steps: int) -> tuple[Family, ...]:
+    """The families that have plans of so many steps."""
+    return tuple(family for family in FAMILIES if steps in longest(family))
 
 
-def _stream(split: str, seed: int) -> Iterator[Problem]:
-    """The problems of a split, without end, no text twice."""
+def stories(split: str, seed: int = 0) -> Iterator[tuple[Family, Plan, Told]]:
+    """The stories of a split, without end, no text twice, each with its family and its plan."""
     rng = Random(f"{split}/{seed}")
-    shelves = _shelves(split == "test-combinations")
+    counts = LONG_STEP_COUNTS if split == "test-steps" else STEP_COUNTS
     seen: set[str] = set()
     while True:
-        family, found = pick(rng, shelves[pick(rng, STEP_COUNTS)])
-        told = tell(rng, family, pick(rng, found))
-        if told is None:
-            continue
-        text, steps, answer = told
-        if text in seen or (split != "test-combinations" and _split_of(text) != split):
-            continue
-        yield Problem(id=f"builtin-{split}-{seed}-{len(seen)}", text=text, steps=steps, answer=answer, source="builtin")
-        seen.add(text)
+        steps = pick(rng, counts)
+        family = pick(rng, _families(steps))
+        # The same family and number again where it fails, so that what is hard to draw is not rare.
+        for _ in range(TRIES):
+            plan = draw_plan(rng, family, steps)
+            told = _tell_for(rng, split, family, plan) if plan else None
+            if plan and told and told.text not in seen:
+                seen.add(told.text)
+                yield family, plan, told
+                break
+
+
+def _tell_for(rng: Random, split: str, family: Family, plan: Plan) -> Told | None:
+    """A story of this plan if it belongs to the split."""
+    if split != "test-steps" and held_out(combination(plan)) != (split == "test-combinations"):
+        return None
+    told = tell(rng, family, plan, 0.4 if split == "test-phrasings" else 0.0)
+    if told is None or told.unusual != (split == "test-phrasings"):
+        return None
+    return None if split in ("train", "validation", "test") and _split_of(told.text) != split else told
 
 
 def builtin_problems(split: str, count: int | None = None, seed: int = 0) -> list[Problem]:
     """The first `count` problems of a split (by default 20,000 for "train", else 500).
 
     The same arguments give the same problems on every machine and Python version, and a smaller count gives a prefix.
-    The answer and every value on the way to it are whole numbers from 2 to 9999.
+    The answer and every value on the way to it are positive numbers up to 9999 with at most two decimals.
 
     Raises `SourceError` for an unknown split or a negative count.
     """
@@ -106,4 +111,7 @@ def builtin_problems(split: str, count: int | None = None, seed: int = 0) -> lis
     if count < 0:
         raise SourceError(f"cannot give {count} problems of the built-in split {split!r}; ask for 0 or more "
                           f"(the splits are {', '.join(SPLITS)})")  # fmt: skip
-    return list(islice(_stream(split, seed), count))
+    return [
+        Problem(f"builtin-{split}-{seed}-{index}", told.text, told.steps, told.answer, "builtin")
+        for index, (_, _, told) in enumerate(islice(stories(split, seed), count))
+    ]

@@ -1,177 +1,97 @@
-"""How the built-in problems are told: a story is a chain of events, each event a sentence and one or two steps.
+"""How the built-in problems are told: from a plan, drawn words and drawn numbers to a text and its steps.
 
-A family (families.py, shared.py) has words and events. An event leads from one state to another, as in "items>items"; a
-plan is a path from the state "" through the family's events. Telling it draws words and numbers and gives the text and
-the steps:
+>>> from socratic.builtin.families import FAMILIES
+>>> rng = Random(3)
+>>> plan = draw_plan(rng, FAMILIES[0], 2)
+>>> told = tell(rng, FAMILIES[0], plan) if plan else None
 
-    event("have", ">items", {"a": (8, 90)}, "{name} has {a} {things}.")
-    event("half", "items>items", {}, "{then}{he} gives half of {his} {things} to {friend}.",
-          line("x/2", "How many {things} does {name} have left?", "{He} has {eq} {things} left."))
-
-    Ann has 18 apples. Then she gives half of her apples to Tom. How many apples does Ann have left?
-    How many apples does Ann have left?  She has 18/2 = <<18/2=9>>9 apples left.
-
-Notation: " | " parts alternative phrasings. Fields in a phrase are the family's words, the event's numbers and
-
-    {name} {he} {him} {his} {He}       the main person
-    {friend} {third}                   two more; the friend is of the other gender: a pronoun means {name}
-    {then}                             nothing, "then ", "later, " or "after that, "
-    {a}  {a:d}  {a:frac}  {a:times}    a drawn number: 3 or three; always 3; a third; three times
-    {eq}  {dollars}                    in a solution: 3*4 = <<3*4=12>>12, or 3*4 = $<<3*4=12>>12
-
-An operand of a line is a drawn number, x (the present value), s1 (the event's first line), a state's name (the last
-value reached in it) or digits. A phrase that ends in a comma is joined with the question: "If ..., how many ...?".
+A story is a chain of events (notation.py). Who it is about, whether it is told in the past, how money and numbers are
+written and whether a number stands in it that does not matter are drawn once for each.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import TypeVar
 
+from socratic.builtin.language import articles, capitals, conjugate, number_word, singulars
+from socratic.builtin.notation import UNIT, Event, Family, Line, Number, Phrases
+from socratic.builtin.words import MEN, ROLES, WOMEN
 from socratic.problem import Step
 
-__all__ = [
-    "LARGEST",
-    "MAX_STEPS",
-    "MIN_STEPS",
-    "NUMBER_WORDS",
-    "Event",
-    "Family",
-    "Line",
-    "Plan",
-    "event",
-    "line",
-    "pick",
-    "plans",
-    "tell",
-]
+__all__ = ["LARGEST", "MAX_STEPS", "Plan", "Told", "draw_plan", "longest", "pick", "tell"]
 
 T = TypeVar("T")
 
-MIN_STEPS, MAX_STEPS = 2, 4
+MAX_STEPS = 8
 LARGEST = 9999
-# Values below 2 are never drawn or reached: no story needs "1 apple" or "0 apples left".
 SMALLEST = 2
-DRAWS = 40
+"""Whole values below 2 are never reached: no story needs "1 apples left"."""
 
-NUMBER_WORDS = {
-    2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten", 11: "eleven",
-    12: "twelve",
-}  # fmt: skip
-FRACTIONS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth"}
-TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}
-
-WOMEN = (
-    "Ada", "Alice", "Amina", "Anna", "Bella", "Carla", "Chloe", "Clara", "Dana", "Elena", "Emily", "Fatima", "Grace",
-    "Hannah", "Ines", "Ivy", "Julia", "Kate", "Laura", "Leila", "Lucy", "Maria", "Maya", "Mia", "Nadia", "Nina", "Nora",
-    "Olivia", "Priya", "Rosa", "Ruth", "Sara", "Sofia", "Tara", "Wendy", "Yuki", "Zoe",
-)  # fmt: skip
-MEN = (
-    "Aaron", "Adam", "Ahmed", "Ben", "Carlos", "Daniel", "David", "Diego", "Eli", "Felix", "George", "Hugo", "Ivan",
-    "Jack", "James", "Jonas", "Kevin", "Leo", "Liam", "Lucas", "Marco", "Max", "Mohamed", "Nathan", "Noah", "Omar",
-    "Oscar", "Paul", "Peter", "Ravi", "Sam", "Simon", "Theo", "Tom", "Victor", "Walter", "Yusuf",
-)  # fmt: skip
-PERSONS = (
-    (WOMEN, MEN, {"he": "she", "him": "her", "his": "her", "He": "She"}),
-    (MEN, WOMEN, {"he": "he", "him": "him", "his": "his", "He": "He"}),
-)
-THEN = ("", "", "then ", "later, ", "after that, ")
-
-
-class _Number(int):
-    """A drawn number that knows how to stand in a sentence."""
-
-    def __format__(self, spec: str) -> str:
-        if spec == "frac":
-            return FRACTIONS[self]
-        if spec == "times":
-            return TIMES[self]
-        return format(int(self), spec)
-
-
-class _SpelledNumber(_Number):
-    """The same, with small numbers written as words."""
-
-    def __format__(self, spec: str) -> str:
-        return super().__format__(spec) if spec else NUMBER_WORDS.get(self, str(int(self)))
-
-
-@dataclass(frozen=True)
-class Line:
-    """One step: `left operator right`, with the phrasings of its sub-question and of its solution."""
-
-    left: str
-    operator: str
-    right: str
-    questions: tuple[str, ...]
-    solutions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happens in a story. `kind` names what happens whatever the family: "gain", "share", ...
-
-    It leads from the state `needs` to the state `gives`. `numbers` are the drawn numbers with their inclusive bounds.
-    `asks` are the phrasings of the question when the story ends here. An event without lines sets the value to {a}.
-    """
-
-    kind: str
-    needs: str
-    gives: str
-    numbers: tuple[tuple[str, int, int], ...]
-    texts: tuple[str, ...]
-    lines: tuple[Line, ...]
-    asks: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Family:
-    """A setting with its words and events.
-
-    A key of `words` is one field or several that are drawn together ("thing things"); a value gives them in the same
-    order, parted by "|" ("apple|apples").
-    """
-
-    name: str
-    words: tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]
-    events: tuple[Event, ...]
-
-    @classmethod
-    def of(cls, name: str, words: Mapping[str, tuple[str, ...]], *events: Event) -> "Family":
-        """The family of those words and events."""
-        tables = ((tuple(key.split()), tuple(tuple(v.split("|")) for v in values)) for key, values in words.items())
-        return cls(name, tuple(tables), events)
-
+DRAWS = 30
+FRACTIONS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 6: "a sixth", 8: "an eighth", 10: "a tenth"}
+TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times", 7: "seven times", 8:
+         "eight times", 9: "nine times", 10: "ten times"}  # fmt: skip
+THEN = ("", "", "", "then ", "later, ", "after that, ", "next, ")
+_PRONOUNS = {
+    "she": {"he": "she", "him": "her", "his": "her", "himself": "herself"},
+    "he": {"he": "he", "him": "him", "his": "his", "himself": "himself"},
+    "I": {"name": "I", "he": "I", "him": "me", "his": "my", "name's": "my", "himself": "myself"},
+    "they": {"he": "they", "him": "them", "his": "their", "himself": "themselves"},
+}
+_LEADING_PRONOUN = re.compile(r"^((?:\{then\})?)\{he\}")
+_CLAUSE = re.compile(r",? (?:if|when) ")
 
 Plan = tuple[Event, ...]
 
 
-def _phrasings(text: str) -> tuple[str, ...]:
-    return tuple(text.split(" | "))
+@dataclass(frozen=True)
+class Told:
+    """One told story. `phrases` are the phrasings of its text, `unusual` says whether one of them is held out of training, `distracted` whether a number stands in it that does not matter."""
+
+    text: str
+    steps: tuple[Step, ...]
+    answer: str
+    phrases: tuple[str, ...]
+    unusual: bool
+    distracted: bool
 
 
-def line(expression: str, questions: str, solutions: str) -> Line:
-    """A step from its notation; see the module's head."""
-    left, operator, right = re.split(r"([-+*/])", expression)
-    return Line(left, operator, right, _phrasings(questions), _phrasings(solutions))
+class _Value(int):
+    """A drawn number, in hundredths, that knows how to stand in a sentence."""
+
+    spelled = False
+    currency = "$"
+
+    def __format__(self, spec: str) -> str:
+        if spec == "frac":
+            return FRACTIONS[self // UNIT]
+        if spec == "times":
+            return TIMES[self // UNIT]
+        if spec == "$":
+            whole, rest = divmod(self, UNIT)
+            if self.currency == "dollars" and not rest:
+                return f"{whole} dollars" if whole != 1 else "1 dollar"
+            sign = "$" if self.currency == "dollars" else self.currency
+            return f"{sign}{whole}.{rest:02}" if rest else f"{sign}{whole}"
+        if self.spelled and not spec and self % UNIT == 0:
+            return number_word(self // UNIT)
+        return _digits(self)
 
 
-def event(
-    kind: str, states: str, numbers: Mapping[str, tuple[int, int]], text: str, *lines: Line, asks: str = ""
-) -> Event:
-    """An event from its notation; see the module's head. Without `asks` the last line's question is the problem's."""
-    needs, gives = states.split(">")
-    last = lines[-1].questions if lines else ()
-    return Event(
-        kind,
-        needs,
-        gives,
-        tuple((name, low, high) for name, (low, high) in numbers.items()),
-        _phrasings(text),
-        lines,
-        _phrasings(asks) if asks else last,
-    )
+_VALUES = {
+    (spelled, currency): type("_Value", (_Value,), {"spelled": spelled, "currency": currency})
+    for spelled in (False, True)
+    for currency in ("$", "dollars", "€", "£")
+}
+
+
+def _digits(value: int) -> str:
+    """The shortest decimal: "3", "2.5", as the calculator writes it."""
+    whole, rest = divmod(value, UNIT)
+    return f"{whole}.{rest:02}".rstrip("0") if rest else str(whole)
 
 
 def pick(rng: Random, values: Sequence[T]) -> T:
@@ -179,94 +99,259 @@ def pick(rng: Random, values: Sequence[T]) -> T:
     return values[int(rng.random() * len(values))]
 
 
-def plans(family: Family) -> Iterator[Plan]:
-    """Every chain of the family's events with 2 to 4 steps in which no kind of event occurs twice."""
+@cache
+def _leads(events: tuple[Event, ...]) -> dict[str, tuple[Event, ...]]:
+    """The events by the state that they need."""
+    states = {event.needs for event in events} | {event.gives for event in events}
+    return {state: tuple(event for event in events if event.needs == state) for state in states}
 
-    def extend(plan: Plan, state: str, steps: int) -> Iterator[Plan]:
-        if steps >= MIN_STEPS:
-            yield plan
-        kinds = [event.kind for event in plan]
-        for event in family.events:
+
+@cache
+def longest(family: Family) -> frozenset[int]:
+    """The numbers of steps, up to 8, that the family's plans can have."""
+    leads = _leads(family.events)
+    found: set[int] = set()
+
+    def extend(state: str, kinds: frozenset[str], steps: int) -> None:
+        for event in leads[state]:
             longer = steps + len(event.lines)
-            if event.needs == state and event.kind not in kinds and longer <= MAX_STEPS:
-                yield from extend((*plan, event), event.gives, longer)
+            if event.kind in kinds or longer > MAX_STEPS or len(found) == MAX_STEPS:
+                continue
+            if event.lines:
+                found.add(longer)
+            extend(event.gives, kinds | {event.kind}, longer)
 
-    return extend((), "", 0)
+    extend("", frozenset(), 0)
+    return frozenset(found)
 
 
-def _calculate(left: int, operator: str, right: int) -> int | None:
-    """The value of one operation; None when it is not a whole number from 2 to 9999."""
+def draw_plan(rng: Random, family: Family, steps: int) -> Plan | None:
+    """A chain of the family's events with so many steps in which no kind of event occurs twice; None if the walk that
+    was drawn ends nowhere (draw again)."""
+    leads = _leads(family.events)
+    plan: list[Event] = []
+    kinds: set[str] = set()
+    state, left = "", steps
+    while left:
+        fitting = [event for event in leads[state] if len(event.lines) <= left and event.kind not in kinds]
+        if not fitting:
+            return None
+        event = pick(rng, fitting)
+        plan.append(event)
+        kinds.add(event.kind)
+        state, left = event.gives, left - len(event.lines)
+    return tuple(plan)
+
+
+def _calculate(line: Line, left: int, right: int) -> int | None:
+    """The value of one operation, in hundredths; None when it has no place in a story."""
+    operator = line.operator
     if operator == "+":
         value = left + right
     elif operator == "-":
         value = left - right
     elif operator == "*":
-        value = left * right
-    else:
-        value, rest = divmod(left, right)
-        if rest:
+        scale = UNIT * UNIT if line.right.endswith("%") else UNIT
+        value, rest = divmod(left * right, scale)
+        if rest or (value % UNIT and scale != UNIT):
             return None
-    return value if SMALLEST <= value <= LARGEST else None
+    else:
+        value, rest = divmod(left * UNIT, right) if right else (0, 1)
+        if rest or value % line.grain:
+            return None
+    return value if SMALLEST * UNIT <= value <= LARGEST * UNIT or (0 < value < SMALLEST * UNIT and value % UNIT) else None
 
 
-def _draw(rng: Random, event: Event, values: dict[str, int]) -> list[tuple[int, str, int, int]] | None:
-    """Draw the event's numbers into `values`; its lines as (left, operator, right, value), or None if none fit."""
-    for _ in range(DRAWS):
-        for name, low, high in event.numbers:
-            values[name] = low + int(rng.random() * (high - low + 1))
-        results: list[tuple[int, str, int, int]] = []
+def _draw_numbers(rng: Random, numbers: tuple[Number, ...], values: dict[str, int]) -> None:
+    """Draw every number into `values`, small ones more often."""
+    for name, low, high, step in numbers:
+        count = (high - low) // step + 1
+        if count > 20 and rng.random() < 0.35:
+            count = 18
+        values[name] = low + step * int(rng.random() * count)
+
+
+def _operand(text: str, values: dict[str, int]) -> int:
+    text = text.rstrip("%")
+    return values[text] if text in values else _constant(text)
+
+
+@cache
+def _constant(text: str) -> int:
+    return round(float(text) * UNIT)
+
+
+def _draw(rng: Random, event: Event, values: dict[str, int]) -> list[tuple[str, int]] | None:
+    """Draw the event's numbers into `values`; each line's expression and value, or None if no numbers fit."""
+    for _ in range(DRAWS if event.numbers else 1):
+        _draw_numbers(rng, event.numbers, values)
+        results: list[tuple[str, int]] = []
         for line in event.lines:
-            left = values[line.left] if line.left in values else int(line.left)
-            right = values[line.right] if line.right in values else int(line.right)
-            value = _calculate(left, line.operator, right)
+            left, right = _operand(line.left, values), _operand(line.right, values)
+            value = _calculate(line, left, right)
             if value is None:
                 break
-            results.append((left, line.operator, right, value))
+            percent = "%" if line.right.endswith("%") else ""
+            results.append((f"{_digits(left)}{line.operator}{_digits(right)}{percent}", value))
             values[f"s{len(results)}"] = value
         else:
             return results
     return None
 
 
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+@dataclass
+class _Teller:
+    """What is drawn once for a story."""
+
+    rng: Random
+    fields: dict[str, object]
+    who: str
+    past: bool
+    held_out: float
+    used: list[str]
+    unusual: bool = False
+
+    def choose(self, phrases: Phrases) -> str:
+        """A phrasing of the text; a held-out one only with probability `held_out`."""
+        pool = phrases.usual
+        if self.held_out and phrases.held_out and self.rng.random() < self.held_out:
+            pool = phrases.held_out
+            self.unusual = True
+        phrase = pick(self.rng, pool)
+        self.used.append(phrase)
+        return phrase
+
+    def say(self, phrase: str) -> str:
+        """A phrasing with its words, numbers and verbs."""
+        phrase = conjugate(phrase, self.who, self.past)
+        if self.who not in ("I", "they") and self.rng.random() < 0.25:
+            phrase = _LEADING_PRONOUN.sub(r"\1{name}", phrase)
+        if " / " in phrase:
+            parts = phrase.split(" / ")
+            if self.rng.random() < 0.5:
+                parts.reverse()
+            phrase = " ".join(parts)
+        return phrase.format_map(self.fields)
 
 
-def tell(rng: Random, family: Family, plan: Plan) -> tuple[str, tuple[Step, ...], str] | None:
-    """The text, steps and answer of one problem; None when the drawn numbers lead nowhere (draw again)."""
-    names, others, pronouns = pick(rng, PERSONS)
-    name = pick(rng, names)
-    third = pick(rng, names)
-    if third == name:
-        return None
-    words: dict[str, object] = {"name": name, "third": third, "friend": pick(rng, others), **pronouns}
-    for keys, choices in family.words:
-        words.update(zip(keys, pick(rng, choices), strict=True))
-    number = _SpelledNumber if rng.random() < 0.2 else _Number
+def _cast(rng: Random, family: Family) -> tuple[str, dict[str, object]]:
+    """Who the main person is ("she", "he", "I", "they"), with all words about persons."""
+    she = rng.random() < 0.5
+    names, others = (WOMEN, MEN) if she else (MEN, WOMEN)
+    who = "she" if she else "he"
+    name, third, friend = pick(rng, names), pick(rng, names), pick(rng, others)
+    while third == name:
+        third = pick(rng, names)
+    kind = pick(rng, ("one",) * 16 + ("role", "role", "I", "I", "they"))
+    if kind in ("I", "they") and kind in family.persons:
+        who = kind
+    if kind == "role" and family.persons:
+        role = pick(rng, ROLES)
+        if role in ("girl", "woman", "boy", "man"):
+            who = "she" if role in ("girl", "woman") else "he"
+            others = MEN if who == "she" else WOMEN
+            friend = pick(rng, others)
+        name = f"the {role}"
+    elif who == "they":
+        name, friend = f"{name} and {friend}", third
+        while third == friend or third in name:
+            third = pick(rng, names)
+    return who, {"name": name, "name's": f"{name}'s", "third": third, "friend": friend, **_PRONOUNS[who]}
 
+
+def tell(rng: Random, family: Family, plan: Plan, held_out: float = 0.0) -> Told | None:
+    """One problem; None when the drawn numbers lead nowhere (draw again).
+
+    `held_out` is how often a phrasing is taken that is held out of training, where there is one.
+    """
+    who, fields = _cast(rng, family)
+    chosen = [pick(rng, choices) for _, choices in family.words]
+    for (keys, _), words in zip(family.words, chosen, strict=True):
+        fields.update(zip(keys, words, strict=True))
+    currency = pick(rng, ("$",) * 16 + ("dollars",) * 2 + ("€", "£"))
+    sign = "$" if currency == "dollars" else currency
+    past = rng.random() < 0.35
+    for key, word in fields.items():
+        if isinstance(word, str) and word.startswith("~"):
+            fields[key] = conjugate(word, who, past)
+    style = rng.random()
+    digits, words_ = _VALUES[False, currency], _VALUES[True, currency]
+    teller = _Teller(rng, fields, who, past, held_out, [])
+
+    values: dict[str, int] = {}
     sentences: list[str] = []
     steps: list[Step] = []
-    values: dict[str, int] = {}
-    then = ""
+    then = asked = ""
     for event in plan:
         results = _draw(rng, event, values)
         if results is None:
             return None
+        last_event = event is plan[-1]
+        for key, *_ in event.numbers:
+            spelled = style < 0.12 or (style < 0.27 and rng.random() < 0.5)
+            fields[key] = (words_ if spelled else digits)(values[key])
         # No two sentences in a row begin with the same "later, ".
         then = pick(rng, [word for word in THEN if word != then or not word])
-        fields = words | {key: number(values[key]) for key, _, _ in event.numbers} | {"then": then}
-        sentences.append(_capital(pick(rng, event.texts).format_map(fields)))
-        for line, (left, operator, right, value) in zip(event.lines, results, strict=True):
-            last = event is plan[-1] and line is event.lines[-1]
-            question = pick(rng, event.asks if last else line.questions).format_map(fields)
-            expression = f"{left}{operator}{right}"
-            fields["eq"] = f"{expression} = <<{expression}={value}>>{value}"
-            fields["dollars"] = f"{expression} = $<<{expression}={value}>>{value}"
-            solution = pick(rng, line.solutions).format_map(fields)
-            steps.append(Step(_capital(question), _capital(solution)))
-        values["x"] = values[event.gives] = results[-1][-1] if results else values["a"]
+        fields["then"] = then
+        phrase = teller.choose(event.texts)
+        if phrase.endswith("?") and not last_event:
+            return None
+        sentence = teller.say(phrase)
+        sentences.append(sentence)
+        for line, (expression, value) in zip(event.lines, results, strict=True):
+            last = last_event and line is event.lines[-1]
+            if last and sentence.endswith("?"):
+                question = asked = _own_question(sentence)
+            else:
+                question = teller.say(teller.choose(event.asks) if last else pick(rng, line.questions.usual))
+            shown = _digits(value)
+            fields["eq"] = f"{expression} = <<{expression}={shown}>>{shown}"
+            fields["dollars"] = (
+                f"{expression} = <<{expression}={shown}>>{shown} dollars"
+                if currency == "dollars"
+                else f"{expression} = {sign}<<{expression}={shown}>>{shown}"
+            )
+            steps.append(Step(question, teller.say(pick(rng, line.solutions))))
+        values["x"] = values[event.gives] = results[-1][1] if results else values["a"]
+    if not asked:
+        sentences.append(steps[-1].question)
 
-    question = steps[-1].question
-    if sentences[-1].endswith(","):
-        question = question[0].lower() + question[1:]
-    return " ".join((*sentences, question)), tuple(steps), str(values["x"])
+    distracted = bool(family.asides) and rng.random() < 0.18
+    if distracted:
+        extra = pick(rng, family.asides)
+        _draw_numbers(rng, extra.numbers, values)
+        for key, *_ in extra.numbers:
+            fields[key] = (words_ if style < 0.12 else digits)(values[key])
+        fields["then"] = ""
+        # Never before the first sentence, which says who acts, nor between "If ...," and the question.
+        places = [place for place in range(1, len(sentences)) if not sentences[place - 1].endswith(",")]
+        if not places:
+            return None
+        sentences.insert(pick(rng, places), teller.say(teller.choose(extra.texts)))
+
+    nouns = [pair for (keys, _), pair in zip(family.words, chosen, strict=True) if f"{keys[0]}s" == keys[-1]]
+
+    def finish(text: str) -> str:
+        return capitals(articles(singulars(text, nouns)))  # type: ignore[arg-type]
+
+    text = " ".join(sentences)
+    text = re.sub(r", ([A-Z])(?=(?:ow|hat)\b)", lambda match: f", {match[1].lower()}", text)
+    name = str(fields["name"])
+    if name.startswith("the "):
+        text = re.sub(name, f"a {name[4:]}", text, count=1)
+    return Told(
+        finish(text),
+        tuple(Step(finish(step.question), finish(step.solution)) for step in steps),
+        _digits(values["x"]),
+        tuple(teller.used),
+        teller.unusual,
+        distracted,
+    )
+
+
+def _own_question(sentence: str) -> str:
+    """The question of a phrase that brings its own: its last sentence, without the clause of "if"."""
+    question = re.split(r"(?<=[.]) ", sentence)[-1]
+    if question.lower().startswith(("if ", "when ")):
+        return question.rpartition(", ")[2]
+    return _CLAUSE.split(question)[0].rstrip("?") + "?"

@@ -1,0 +1,227 @@
+"""Geometry: rectangles, squares, triangles, boxes."""
+
+from socratic.builtin.notation import Family, event, line
+
+__all__ = ["FAMILIES"]
+
+# One event is a few dense lines here; the formatter would make it fifteen.
+# fmt: off
+
+_FENCED = (
+    event(
+        "cost", "around>money", "a=2..15",
+        "A fence around it costs {a:$} per {meter}. | {name} puts a fence around it for {a:$} per {meter}. | Each {meter} of fence "
+        "around it costs {a:$}.",
+        line("x*a", "How much does the fence cost?", "The fence costs {dollars}. | That is {dollars} for the fence."),
+    ),
+    event(
+        "groups", "around>length", "a=2..8",
+        "{name} walks around it {a} times. | {name} runs around it {a} times. | A dog runs {a} times around it.",
+        line("x*a", "How many {meters} are {a:d} times around it?", "{a:d} times around it is {eq} {meters}."),
+        asks="How many {meters} is that? | How far is that in {meters}?",
+    ),
+    event(
+        "pack", "around>posts", "a=2..5",
+        "There is a post every {a} {meters} around it. | Around it {name} plants a bush every {a} {meters}.",
+        line("x/a", "How many of them stand around it?", "{eq} of them stand around it. | There are {eq} of them."),
+        asks="How many of them stand around it? | How many of them are there?",
+    ),
+    event(
+        "cost", "surface>money", "a=2..20",
+        "A new floor costs {a:$} per square {meter}. | {name} covers it for {a:$} per square {meter}. | Paint for it costs {a:$} "
+        "per square {meter}.",
+        line("x*a", "How much does it cost for the whole area?", "For the whole area it costs {dollars}. | That is {dollars}."),
+        asks="How much does it cost? | How much does {name} pay for it?",
+    ),
+    event(
+        "pack", "surface>packs", "a=2..12",
+        "A bag of seed is enough for {a} square {meters}. | A can of paint covers {a} square {meters}. | One box of tiles covers "
+        "{a} square {meters}.",
+        line("x/a", "How many of them are needed for the whole area?", "{eq} of them are needed. | {name} needs {eq} of them."),
+        asks="How many of them does {name} need? | How many of them are needed for it?",
+    ),
+    event(
+        "lose", "surface>surface", "a=2..30",
+        "{a:d} square {meters} of it are used for a path. | {a:d} square {meters} of it are cut away. | {a:d} square {meters} of it "
+        "are covered by a box.",
+        line("x-a", "How many square {meters} are left?", "That leaves {eq} square {meters}."),
+        asks="How many square {meters} are left? | What area is left in square {meters}?",
+    ),
+    event(
+        "half", "surface>surface", "",
+        "{name} paints half of it. | Half of it is green. | Half of it is in the shade.",
+        line("x/2", "How many square {meters} are half of it?", "Half of it is {eq} square {meters}.", grain="0.5"),
+        asks="How many square {meters} is that half? | How large is that half in square {meters}?",
+    ),
+    event(
+        "cost", "posts>money", "a=2..12",
+        "Each of them costs {a:$}. | One of them costs {a:$}.",
+        line("x*a", "How much do they cost in all?", "They cost {dollars}. | Together they cost {dollars}."),
+    ),
+    event(
+        "sell", "packs>money", "a=4..25",
+        "Each of them costs {a:$}. | One of them costs {a:$}.",
+        line("x*a", "How much do they cost in all?", "They cost {dollars}. | Together they cost {dollars}."),
+    ),
+    event(
+        "percent-off", "money>money", "a=10..50/10",
+        "There is a discount of {a:d}% on that. | The shop takes {a:d}% off.",
+        line("x*a%", "How much is the discount?", "The discount is {dollars}."),
+        line("x-s1", "How much is it after the discount?", "After the discount it is {dollars}."),
+        asks="How much is it after the discount? | How much does {name} pay?",
+    ),
+    event(
+        "change", "money>end", "a=50..900/50",
+        "{name} has {a:$} for this. | {name} has saved {a:$} for it.",
+        line("a-x", "How much money is left over?", "{dollars} is left over. | That leaves {dollars}."),
+    ),
+)
+_SHAPES = ("rectangle", "rectangular garden", "rectangular field", "rectangular room", "rectangular yard", "table", "poster",
+           "playground", "carpet", "photo", "flag", "board")
+_LENGTHS = {"meter meters": ("meter|meters", "cm|cm", "foot|feet", "inch|inches", "yard|yards")}
+
+RECTANGLE = Family.of(
+    "rectangle", {"shape": _SHAPES, **_LENGTHS},
+    event(
+        "perimeter", ">around", "a=2..40 b=3..60",
+        "A {shape} is {a:d} {meters} wide and {b:d} {meters} long. | A {shape} has a length of {b:d} {meters} and a width of {a:d} "
+        "{meters}. | The length of a {shape} is {b:d} {meters}. / The width of the {shape} is {a:d} {meters}. | The sides of a "
+        "{shape} are {a:d} {meters} and {b:d} {meters} long. | A {shape} measures {b:d} {meters} by {a:d} {meters}. | What is the "
+        "perimeter of a {shape} that is {b:d} {meters} long and {a:d} {meters} wide? | A {shape} is {a:d} {meters} by {b:d} "
+        "{meters}. How far is it around it?",
+        line("a+b", "How long are one long and one short side together? | What do length and width add up to?",
+             "Length and width are {eq} {meters} together. | One long and one short side are {eq} {meters}."),
+        line("s1*2", "What is the perimeter? | How long are all four sides?",
+             "The perimeter is {eq} {meters}. | Twice that is the perimeter, {eq} {meters}."),
+        asks="What is its perimeter? | What is the perimeter of the {shape}? | How many {meters} is it around the {shape}? | What is "
+        "the perimeter in {meters}?",
+    ),
+    event(
+        "area", ">surface", "a=2..30 b=3..50",
+        "A {shape} is {a:d} {meters} wide and {b:d} {meters} long. | A {shape} has a length of {b:d} {meters} and a width of {a:d} "
+        "{meters}. | A {shape} measures {b:d} {meters} by {a:d} {meters}. | The length of a {shape} is {b:d} {meters}. / The width "
+        "of the {shape} is {a:d} {meters}. | What is the area of a {shape} that is {b:d} {meters} long and {a:d} {meters} wide? | "
+        "The sides of a {shape} are {a:d} {meters} and {b:d} {meters} long.",
+        line("a*b", "What is the area? | How many square {meters} is it?",
+             "The area is {eq} square {meters}. | It has {eq} square {meters}."),
+        asks="What is its area? | What is the area of the {shape}? | How many square {meters} is that? | What is its area in square "
+        "{meters}?",
+    ),
+    event(
+        "area-more", ">surface", "a=3..25 b=2..15",
+        "A {shape} is {a:d} {meters} wide and {b:d} {meters} longer than wide. | The width of a {shape} is {a:d} {meters}, and its "
+        "length is {b:d} {meters} more.",
+        line("a+b", "How long is the {shape}?", "It is {eq} {meters} long."),
+        line("s1*a", "What is the area?", "The area is {eq} square {meters}."),
+        asks="What is its area? | What is the area of the {shape} in square {meters}?",
+    ),
+    event(
+        "perimeter-times", ">around", "a=3..25 b=2..4",
+        "A {shape} is {a:d} {meters} wide and {b:times} as long. | The width of a {shape} is {a:d} {meters}. It is {b:times} as long "
+        "as it is wide.",
+        line("a*b", "How long is the {shape}?", "It is {eq} {meters} long."),
+        line("s1+a", "What do length and width add up to?", "Length and width are {eq} {meters} together."),
+        line("s2*2", "What is the perimeter?", "The perimeter is {eq} {meters}."),
+        asks="What is its perimeter? | What is the perimeter of the {shape}?",
+    ),
+    event(
+        "missing-side", ">side", "a=3..25 b=12..600",
+        "A {shape} has an area of {b:d} square {meters}. / It is {a:d} {meters} wide. | The area of a {shape} is {b:d} square "
+        "{meters}, and its width is {a:d} {meters}.",
+        line("b/a", "How long is it? | What is the length?", "It is {eq} {meters} long. | The length is {eq} {meters}."),
+        asks="How long is it? | What is its length? | What is the length of the {shape}?",
+    ),
+    *_FENCED,
+)
+
+SQUARE = Family.of(
+    "square", {"shape": ("square", "square garden", "square room", "square field", "square tile", "square park", "square table"),
+               **_LENGTHS},
+    event(
+        "square-perimeter", ">around", "a=2..90",
+        "Each side of a {shape} is {a:d} {meters} long. | A {shape} has sides of {a:d} {meters}. | The side of a {shape} is {a:d} "
+        "{meters}. | What is the perimeter of a {shape} with sides of {a:d} {meters}?",
+        line("a*4", "How long are all four sides? | What is the perimeter?",
+             "All four sides are {eq} {meters}. | The perimeter is {eq} {meters}."),
+        asks="What is its perimeter? | What is the perimeter of the {shape}? | How many {meters} is it around the {shape}?",
+    ),
+    event(
+        "area", ">surface", "a=2..40",
+        "Each side of a {shape} is {a:d} {meters} long. | A {shape} has sides of {a:d} {meters}. | The side of a {shape} is {a:d} "
+        "{meters}. | What is the area of a {shape} with sides of {a:d} {meters}?",
+        line("a*a", "What is the area?", "The area is {eq} square {meters}. | It has {eq} square {meters}."),
+        asks="What is its area? | What is the area of the {shape}? | What is its area in square {meters}?",
+    ),
+    event(
+        "square-side", ">side", "a=8..400/4",
+        "The perimeter of a {shape} is {a:d} {meters}. | It is {a:d} {meters} around a {shape}. | A {shape} has a perimeter of {a:d} "
+        "{meters}. How long is each side?",
+        line("a/4", "How long is one side?", "One side is {eq} {meters} long. | All four sides are the same, so each is {eq} {meters}."),
+        asks="How long is each side? | How long is one side? | What is the length of one side?",
+    ),
+    event(
+        "area", "side>surface", "",
+        "{name} works out the area from that. | The area follows from the side.",
+        line("x*x", "What is the area?", "The area is {eq} square {meters}."),
+        asks="What is its area? | What is the area of the {shape}?",
+    ),
+    *_FENCED,
+)
+
+OTHER_SHAPES = Family.of(
+    "other-shapes", {**_LENGTHS, "what": ("wall", "beam", "roof edge", "path", "shelf")},
+    event(
+        "triangle-sides", ">around", "a=5..40 b=5..40 c=8..44",
+        "The sides of a triangle are {a:d} {meters}, {b:d} {meters} and {c:d} {meters} long. | A triangle has sides of {a:d}, {b:d} "
+        "and {c:d} {meters}. | A triangular garden has sides of {a:d} {meters}, {b:d} {meters} and {c:d} {meters}.",
+        line("a+b", "How long are the first two sides together?", "The first two sides are {eq} {meters} together."),
+        line("s1+c", "How long are all three sides together?", "All three sides are {eq} {meters} together."),
+        asks="What is its perimeter? | What is the perimeter of the triangle? | How many {meters} is it around?",
+    ),
+    event(
+        "equal-sides", ">around", "a=3..60 b=3..8",
+        "A figure has {b} sides, each {a:d} {meters} long. | Each of the {b} sides of a figure is {a:d} {meters} long. | A field has "
+        "{b} equal sides of {a:d} {meters}.",
+        line("a*b", "How long are all the sides together?", "All the sides are {eq} {meters} together. | The perimeter is {eq} {meters}."),
+        asks="What is its perimeter? | How many {meters} is it around?",
+    ),
+    event(
+        "triangle-area", ">surface", "a=3..40 b=4..40",
+        "A triangle has a base of {a:d} {meters} and a height of {b:d} {meters}. | The base of a triangle is {a:d} {meters}, and its "
+        "height is {b:d} {meters}.",
+        line("a*b", "What is base times height?", "Base times height is {eq}."),
+        line("s1/2", "What is half of that? | What is the area?", "Half of that is the area, {eq} square {meters}.", grain="0.5"),
+        asks="What is its area? | What is the area of the triangle?",
+    ),
+    event(
+        "volume", ">volume", "a=2..15 b=2..12 c=2..10",
+        "A box is {a:d} {meters} long, {b:d} {meters} wide and {c:d} {meters} high. | A tank has a length of {a:d} {meters}, a width of "
+        "{b:d} {meters} and a height of {c:d} {meters}.",
+        line("a*b", "What is the area of the bottom?", "The bottom has {eq} square {meters}."),
+        line("s1*c", "What is the volume?", "The volume is {eq} cubic {meters}."),
+        asks="What is its volume? | What is its volume in cubic {meters}? | How many cubic {meters} does it hold?",
+    ),
+    event(
+        "half", "volume>volume", "",
+        "It is half full. | It is filled halfway with sand.",
+        line("x/2", "How many cubic {meters} are filled?", "{eq} cubic {meters} are filled.", grain="0.5"),
+        asks="How many cubic {meters} are filled? | How many cubic {meters} are in it?",
+    ),
+    event(
+        "pieces", ">long", "a=2..30 b=2..20",
+        "A {what} is made of {b} parts that are {a:d} {meters} long each. | {name} puts {b} boards of {a:d} {meters} end to end for a "
+        "{what}.",
+        line("a*b", "How long are {b:d} of them? | How long is the {what}?", "{b:d} of them are {eq} {meters} long. | It is {eq} "
+             "{meters} long."),
+        asks="How long is the {what}? | How many {meters} long is it?",
+    ),
+    event(
+        "lose", "long>long", "a=2..20",
+        "{a:d} {meters} of it break off. | {a:d} {meters} are cut off.",
+        line("x-a", "How many {meters} are left?", "That leaves {eq} {meters}."),
+        asks="How long is the {what} then? | How many {meters} are left?",
+    ),
+    *_FENCED[:3], *_FENCED[7:8], *_FENCED[9:],
+)
+
+FAMILIES = (RECTANGLE, SQUARE, OTHER_SHAPES,)
