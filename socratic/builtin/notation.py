@@ -189,10 +189,9 @@ def line(expression: str, questions: str, solutions: str, grain: str = "1") -> L
 def event(kind: str, states: str, numbers: str, text: str, *lines: Line, asks: str = "") -> Event:
     """An event from its notation; see the module's head. Without `asks` the last step's questions are the problem's."""
     needs, gives = states.split(">")
-    last = lines[-1].questions if lines else Phrases((), ())
-    return Event(
-        kind, needs, gives, _numbers(numbers), Phrases.of(text), lines, Phrases.of(asks) if asks else last
-    )
+    if not asks and lines:
+        asks = " | ".join(lines[-1].questions.all).replace(" at first", "")
+    return Event(kind, needs, gives, _numbers(numbers), Phrases.of(text), lines, Phrases.of(asks))
 
 
 def aside(numbers: str, text: str) -> Aside:

@@ -42,6 +42,9 @@ _PRONOUNS = {
     "they": {"he": "they", "him": "them", "his": "their", "himself": "themselves"},
 }
 _LEADING_PRONOUN = re.compile(r"^((?:\{then\})?)\{he\}")
+_PERSON = re.compile(r"\{(name's|name|himself|he|him|his)\}")
+_NAMED = {"he": "{name}", "him": "{name}", "his": "{name's}"}
+_I_FIRST = re.compile(r"\bI and (my \w+|[A-Z]\w+)")
 _CLAUSE = re.compile(r",? (?:if|when) ")
 
 Plan = tuple[Event, ...]
@@ -210,6 +213,8 @@ class _Teller:
     held_out: float
     used: list[str]
     unusual: bool = False
+    introduced: bool = False
+    mentioned: bool = False
 
     def choose(self, phrases: Phrases) -> str:
         """A phrasing of the text; a held-out one only with probability `held_out`."""
@@ -223,15 +228,27 @@ class _Teller:
 
     def say(self, phrase: str) -> str:
         """A phrasing with its words, numbers and verbs."""
+        self.mentioned = self.mentioned or bool(_PERSON.search(phrase))
         phrase = conjugate(phrase, self.who, self.past)
         if self.who not in ("I", "they") and self.rng.random() < 0.25:
             phrase = _LEADING_PRONOUN.sub(r"\1{name}", phrase)
-        if " / " in phrase:
-            parts = phrase.split(" / ")
-            if self.rng.random() < 0.5:
-                parts.reverse()
-            phrase = " ".join(parts)
         return phrase.format_map(self.fields)
+
+    def tell(self, phrase: str) -> str:
+        """A sentence of the text; the main person is named before a pronoun may stand for her."""
+        phrase = self.shuffled(phrase)
+        if not self.introduced and (match := _PERSON.search(phrase)):
+            self.introduced = True
+            if match[1] in _NAMED and "{name}" not in phrase[match.end() :].partition(".")[0]:
+                phrase = f"{phrase[: match.start()]}{_NAMED[match[1]]}{phrase[match.end() :]}"
+        return self.say(phrase)
+
+    def shuffled(self, phrase: str) -> str:
+        """A phrase whose sentences may stand in either order, in one of them."""
+        if " / " not in phrase:
+            return phrase
+        parts = phrase.split(" / ")
+        return " ".join(parts if self.rng.random() < 0.5 else parts[::-1])
 
 
 def _cast(rng: Random, family: Family) -> tuple[str, dict[str, object]]:
@@ -296,14 +313,17 @@ def tell(rng: Random, family: Family, plan: Plan, held_out: float = 0.0) -> Told
         phrase = teller.choose(event.texts)
         if phrase.endswith("?") and not last_event:
             return None
-        sentence = teller.say(phrase)
+        sentence = teller.tell(phrase)
         sentences.append(sentence)
         for line, (expression, value) in zip(event.lines, results, strict=True):
             last = last_event and line is event.lines[-1]
             if last and sentence.endswith("?"):
                 question = asked = _own_question(sentence)
             else:
-                question = teller.say(teller.choose(event.asks) if last else pick(rng, line.questions.usual))
+                if last:
+                    question = teller.tell(teller.choose(event.asks))
+                else:
+                    question = teller.say(pick(rng, line.questions.usual))
             shown = _digits(value)
             fields["eq"] = f"{expression} = <<{expression}={shown}>>{shown}"
             fields["dollars"] = (
@@ -313,6 +333,8 @@ def tell(rng: Random, family: Family, plan: Plan, held_out: float = 0.0) -> Told
             )
             steps.append(Step(question, teller.say(pick(rng, line.solutions))))
         values["x"] = values[event.gives] = results[-1][1] if results else values["a"]
+    if teller.mentioned and not teller.introduced:
+        return None  # the steps speak of a person whom the text does not know
     if not asked:
         sentences.append(steps[-1].question)
 
@@ -327,11 +349,15 @@ def tell(rng: Random, family: Family, plan: Plan, held_out: float = 0.0) -> Told
         places = [place for place in range(1, len(sentences)) if not sentences[place - 1].endswith(",")]
         if not places:
             return None
-        sentences.insert(pick(rng, places), teller.say(teller.choose(extra.texts)))
+        place = pick(rng, places)
+        teller.introduced = str(fields["name"]) in " ".join(sentences[:place]) or who == "I"
+        sentences.insert(place, teller.tell(teller.choose(extra.texts)))
 
     nouns = [pair for (keys, _), pair in zip(family.words, chosen, strict=True) if f"{keys[0]}s" == keys[-1]]
 
     def finish(text: str) -> str:
+        if who == "I":
+            text = _I_FIRST.sub(r"\1 and I", text)
         return capitals(articles(singulars(text, nouns)))  # type: ignore[arg-type]
 
     text = " ".join(sentences)

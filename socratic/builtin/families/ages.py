@@ -67,7 +67,7 @@ SIBLINGS = Family.of(
     "siblings",
     {"sib he2 his2": ("brother|he|his", "sister|she|her", "cousin|she|her", "father|he|his", "mother|she|her",
                       "uncle|he|his", "aunt|she|her", "friend Robin|he|his", "neighbor|she|her"),
-     "pet": ("dog", "cat", "parrot", "horse", "turtle")},
+     "pet": ("tortoise", "parrot", "house", "car", "violin", "clock")},
     event(
         "times-as-many", ">other", "a=3..30 b=2..4",
         "{name} is {a} years old. {his} {sib} is {b:times} as old. | {name} is {a}, and {his} {sib} is {b:times} as old as {he} "
@@ -105,7 +105,7 @@ SIBLINGS = Family.of(
     ),
     event(
         "later", "other>later", "a=2..20",
-        "How old will {his} {sib} be in {a} years? | How old is {he2} in {a} years? | What will {his2} age be in {a} years? | "
+        "How old is {his} {sib} going to be in {a} years? | How old is {he2} in {a} years? | What will {his2} age be in {a} years? | "
         "{name} asks how old {his} {sib} will be in {a} years.",
         line("x+a", "How old will the {sib} be in {a:d} years?", "In {a:d} years {he2} will be {eq} years old. | {he2} will be "
              "{eq} years old."),

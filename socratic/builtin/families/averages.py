@@ -31,11 +31,6 @@ _NEXT = (
         "{friend} has an average that is {a:d} lower. | The average of {friend} is {a:d} less.",
         line("x-a", "What is the average of {friend}?", "The average of {friend} is {eq}."),
     ),
-    event(
-        "together", "other>end", "",
-        "Somebody adds both averages. | They add their two averages.",
-        line("average+other", "What do both averages add up to?", "Together they are {eq}."),
-    ),
 )
 
 DAYS_AVERAGE = Family.of(
@@ -91,7 +86,7 @@ DAYS_AVERAGE = Family.of(
     ),
     event(
         "sum-times", ">total", "a=2..40 b=2..5",
-        "{name} {did} {a} {things} on {day1} and {b:times} as many on {day2}. | On {day1} {name} {did} {a} {things}. On {day2} it is "
+        "{name} {did} {a} {things} on {day1} and then {b:times} as many on {day2}. | On {day1} {name} {did} {a} {things}. On {day2} it is "
         "{b:times} as many.",
         line("a*b", "How many {things} is that on {day2}?", "On {day2} it is {eq} {things}."),
         line("a+s1", "How many {things} is that on both days?", "On both days it is {eq} {things}."),
@@ -168,7 +163,7 @@ GRADES = Family.of(
         "{name's} average over {b} {tests} is {a:d} points. | After {b} {tests} {name} has an average of {a:d} points.",
         line("a*b", "How many points are {b:d} {tests}? | How many points does {name} have in all?",
              "{b:d} {tests} are {eq} points. | {he} has {eq} points."),
-        asks="How many points does {name} have in all? | What is the sum of {name's} points?",
+        asks="How many points does {name} have in all? | What do {name's} points add up to?",
     ),
     event(
         "gain", "total>total", "a=5..90",

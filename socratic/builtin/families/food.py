@@ -19,7 +19,7 @@ FRUIT_FAMILY = Family.of(
     event(
         "groups", ">items", "a=2..12 b=6..40",
         "{name} picks {a} {packs} of {things} with {b} {things} in each {pack}. | There are {a} {thing} trees in "
-        "{name's} garden, and {he} picks {b} {things} from each tree.",
+        "{name's} garden, and {he} picks {b} {things} from every one.",
         line(
             "a*b",
             "How many {things} does {name} pick?",

@@ -84,11 +84,11 @@ PRESENT = Family.of(
 PART_OF = Family.of(
     "part-of",
     {
-        "thing things": FRUIT + COLLECTIBLES + FLOWERS, "color1 color2": COLORS["color1 color2"],
+        "thing things": COLLECTIBLES, "color1 color2": COLORS["color1 color2"],
         "place": ("box", "basket", "bag", "shop", "window", "drawer", "jar", "room"), "pack packs": BOXES,
     },
-    event(
-        "two-thirds", ">some", "a=2..4 b=3..5 c=12..240",
+    *(event(
+        "two-thirds", ">some", f"{numbers} c=12..240",
         "There are {c} {things} in a {place}, and {a:d}/{b:d} of them are {color1}. | {a:d}/{b:d} of the {c} {things} in a "
         "{place} are {color1}. | A {place} has {c} {things}. {a:d}/{b:d} of them are {color1}. | What is {a:d}/{b:d} of {c:d} "
         "{things}?",
@@ -97,7 +97,7 @@ PART_OF = Family.of(
         line("s1*a", "How many {things} are {a:d} such parts? | How many are {a:d}/{b:d} of {c:d}?",
              "{a:d} such parts are {eq} {things}. | {a:d}/{b:d} of {c:d} is {eq}."),
         asks="How many {things} are {color1}? | How many of the {things} are {color1}?",
-    ),
+    ) for numbers in ("a=2..2 b=3..5/2", "a=3..3 b=4..5", "a=4..4 b=5..5")),
     event(
         "rest", ">others", "a=3..90 b=8..180",
         "There are {b} {things} in a {place}, and {a} of them are {color1}. The others are {color2}. | A {place} has {b} {things}. "

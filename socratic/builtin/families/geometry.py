@@ -22,9 +22,9 @@ _FENCED = (
     ),
     event(
         "pack", "around>posts", "a=2..5",
-        "There is a post every {a} {meters} around it. | Around it {name} plants a bush every {a} {meters}.",
-        line("x/a", "How many of them stand around it?", "{eq} of them stand around it. | There are {eq} of them."),
-        asks="How many of them stand around it? | How many of them are there?",
+        "There is a {post} every {a} {meters} around it. | Around it {name} puts a {post} every {a} {meters}.",
+        line("x/a", "How many {posts} stand around it?", "{eq} {posts} stand around it. | There are {eq} {posts}."),
+        asks="How many {posts} stand around it? | How many {posts} are there? | How many {posts} does {name} need?",
     ),
     event(
         "cost", "surface>money", "a=2..20",
@@ -35,33 +35,20 @@ _FENCED = (
     ),
     event(
         "pack", "surface>packs", "a=2..12",
-        "A bag of seed is enough for {a} square {meters}. | A can of paint covers {a} square {meters}. | One box of tiles covers "
-        "{a} square {meters}.",
-        line("x/a", "How many of them are needed for the whole area?", "{eq} of them are needed. | {name} needs {eq} of them."),
-        asks="How many of them does {name} need? | How many of them are needed for it?",
-    ),
-    event(
-        "lose", "surface>surface", "a=2..30",
-        "{a:d} square {meters} of it are used for a path. | {a:d} square {meters} of it are cut away. | {a:d} square {meters} of it "
-        "are covered by a box.",
-        line("x-a", "How many square {meters} are left?", "That leaves {eq} square {meters}."),
-        asks="How many square {meters} are left? | What area is left in square {meters}?",
-    ),
-    event(
-        "half", "surface>surface", "",
-        "{name} paints half of it. | Half of it is green. | Half of it is in the shade.",
-        line("x/2", "How many square {meters} are half of it?", "Half of it is {eq} square {meters}.", grain="0.5"),
-        asks="How many square {meters} is that half? | How large is that half in square {meters}?",
+        "A {pack} is enough for {a} square {meters}. | One {pack} covers {a} square {meters}, and {name} covers all of it. | {name} "
+        "needs a {pack} for every {a} square {meters}.",
+        line("x/a", "How many {packs} are needed for the whole area?", "{eq} {packs} are needed. | {name} needs {eq} {packs}."),
+        asks="How many {packs} does {name} need? | How many {packs} are needed for it? | How many {packs} is that?",
     ),
     event(
         "cost", "posts>money", "a=2..12",
-        "Each of them costs {a:$}. | One of them costs {a:$}.",
-        line("x*a", "How much do they cost in all?", "They cost {dollars}. | Together they cost {dollars}."),
+        "Each {post} costs {a:$}. | {name} pays {a:$} for each {post}.",
+        line("x*a", "How much do the {posts} cost? | How much do they cost in all?", "They cost {dollars}. | The {posts} cost {dollars}."),
     ),
     event(
-        "sell", "packs>money", "a=4..25",
-        "Each of them costs {a:$}. | One of them costs {a:$}.",
-        line("x*a", "How much do they cost in all?", "They cost {dollars}. | Together they cost {dollars}."),
+        "cost", "packs>money", "a=4..25",
+        "Each {pack} costs {a:$}. | One {pack} costs {a:$}.",
+        line("x*a", "How much do the {packs} cost? | How much do they cost in all?", "They cost {dollars}. | The {packs} cost {dollars}."),
     ),
     event(
         "percent-off", "money>money", "a=10..50/10",
@@ -76,16 +63,37 @@ _FENCED = (
         line("a-x", "How much money is left over?", "{dollars} is left over. | That leaves {dollars}."),
     ),
 )
-_SHAPES = ("rectangle", "rectangular garden", "rectangular field", "rectangular room", "rectangular yard", "table", "poster",
-           "playground", "carpet", "photo", "flag", "board")
-_LENGTHS = {"meter meters": ("meter|meters", "cm|cm", "foot|feet", "inch|inches", "yard|yards")}
+_SHRINKING = (
+    event(
+        "lose", "surface>surface", "a=2..30",
+        "{a:d} square {meters} of it are used for a path. | {a:d} square {meters} of it are cut away. | {a:d} square {meters} of it "
+        "are covered by a box.",
+        line("x-a", "How many square {meters} are left?", "That leaves {eq} square {meters}."),
+        asks="How many square {meters} are left? | What area is left in square {meters}?",
+    ),
+    event(
+        "half", "surface>surface", "",
+        "{name} paints half of it. | Half of it is green. | Half of it is in the shade.",
+        line("x/2", "How many square {meters} are half of it?", "Half of it is {eq} square {meters}.", grain="0.5"),
+        asks="How many square {meters} is that half? | How large is that half in square {meters}?",
+    ),
+)
+_FIELDS = ("rectangle", "rectangular room", "rectangular garden", "rectangular field", "rectangular yard", "playground", "rectangular park", "school yard", "meadow",
+           "rectangular pool", "tennis court")
+_SHAPES = ("rectangle", "rectangle", "poster", "photo", "flag", "board", "card", "sheet of paper", "screen", "book cover", "picture frame",
+           "tray")
+_YARDS = {
+    "meter meters": ("meter|meters", "foot|feet", "yard|yards"),
+    "post posts": ("post|posts", "bush|bushes", "tree|trees", "lamp|lamps", "stone|stones"),
+    "pack packs": ("bag of seed|bags of seed", "can of paint|cans of paint", "box of tiles|boxes of tiles", "roll of mats|rolls of mats"),
+}
+_LENGTHS = {"meter meters": ("cm|cm", "cm|cm", "inch|inches", "centimeter|centimeters")}
 
-RECTANGLE = Family.of(
-    "rectangle", {"shape": _SHAPES, **_LENGTHS},
+_RECTANGULAR = (
     event(
         "perimeter", ">around", "a=2..40 b=3..60",
         "A {shape} is {a:d} {meters} wide and {b:d} {meters} long. | A {shape} has a length of {b:d} {meters} and a width of {a:d} "
-        "{meters}. | The length of a {shape} is {b:d} {meters}. / The width of the {shape} is {a:d} {meters}. | The sides of a "
+        "{meters}. | The length of a {shape} is {b:d} {meters}. The width of the {shape} is {a:d} {meters}. | The sides of a "
         "{shape} are {a:d} {meters} and {b:d} {meters} long. | A {shape} measures {b:d} {meters} by {a:d} {meters}. | What is the "
         "perimeter of a {shape} that is {b:d} {meters} long and {a:d} {meters} wide? | A {shape} is {a:d} {meters} by {b:d} "
         "{meters}. How far is it around it?",
@@ -93,13 +101,13 @@ RECTANGLE = Family.of(
              "Length and width are {eq} {meters} together. | One long and one short side are {eq} {meters}."),
         line("s1*2", "What is the perimeter? | How long are all four sides?",
              "The perimeter is {eq} {meters}. | Twice that is the perimeter, {eq} {meters}."),
-        asks="What is its perimeter? | What is the perimeter of the {shape}? | How many {meters} is it around the {shape}? | What is "
+        asks="What is its perimeter? | How long is the perimeter of the {shape}? | How many {meters} is it around the {shape}? | What is "
         "the perimeter in {meters}?",
     ),
     event(
         "area", ">surface", "a=2..30 b=3..50",
         "A {shape} is {a:d} {meters} wide and {b:d} {meters} long. | A {shape} has a length of {b:d} {meters} and a width of {a:d} "
-        "{meters}. | A {shape} measures {b:d} {meters} by {a:d} {meters}. | The length of a {shape} is {b:d} {meters}. / The width "
+        "{meters}. | A {shape} measures {b:d} {meters} by {a:d} {meters}. | The length of a {shape} is {b:d} {meters}. The width "
         "of the {shape} is {a:d} {meters}. | What is the area of a {shape} that is {b:d} {meters} long and {a:d} {meters} wide? | "
         "The sides of a {shape} are {a:d} {meters} and {b:d} {meters} long.",
         line("a*b", "What is the area? | How many square {meters} is it?",
@@ -122,28 +130,27 @@ RECTANGLE = Family.of(
         line("a*b", "How long is the {shape}?", "It is {eq} {meters} long."),
         line("s1+a", "What do length and width add up to?", "Length and width are {eq} {meters} together."),
         line("s2*2", "What is the perimeter?", "The perimeter is {eq} {meters}."),
-        asks="What is its perimeter? | What is the perimeter of the {shape}?",
+        asks="What is its perimeter? | How long is the perimeter of the {shape}?",
     ),
     event(
         "missing-side", ">side", "a=3..25 b=12..600",
-        "A {shape} has an area of {b:d} square {meters}. / It is {a:d} {meters} wide. | The area of a {shape} is {b:d} square "
+        "A {shape} has an area of {b:d} square {meters}. It is {a:d} {meters} wide. | The area of a {shape} is {b:d} square "
         "{meters}, and its width is {a:d} {meters}.",
         line("b/a", "How long is it? | What is the length?", "It is {eq} {meters} long. | The length is {eq} {meters}."),
         asks="How long is it? | What is its length? | What is the length of the {shape}?",
     ),
-    *_FENCED,
 )
+RECTANGLE = Family.of("rectangle", {"shape": _SHAPES, **_LENGTHS}, *_RECTANGULAR, *_SHRINKING, persons="one")
+FIELD = Family.of("field", {"shape": _FIELDS, **_YARDS}, *_RECTANGULAR, *_FENCED, *_SHRINKING, persons="one")
 
-SQUARE = Family.of(
-    "square", {"shape": ("square", "square garden", "square room", "square field", "square tile", "square park", "square table"),
-               **_LENGTHS},
+_SQUARES = (
     event(
         "square-perimeter", ">around", "a=2..90",
         "Each side of a {shape} is {a:d} {meters} long. | A {shape} has sides of {a:d} {meters}. | The side of a {shape} is {a:d} "
         "{meters}. | What is the perimeter of a {shape} with sides of {a:d} {meters}?",
         line("a*4", "How long are all four sides? | What is the perimeter?",
              "All four sides are {eq} {meters}. | The perimeter is {eq} {meters}."),
-        asks="What is its perimeter? | What is the perimeter of the {shape}? | How many {meters} is it around the {shape}?",
+        asks="What is its perimeter? | How long is the perimeter of the {shape}? | How many {meters} is it around the {shape}?",
     ),
     event(
         "area", ">surface", "a=2..40",
@@ -165,18 +172,21 @@ SQUARE = Family.of(
         line("x*x", "What is the area?", "The area is {eq} square {meters}."),
         asks="What is its area? | What is the area of the {shape}?",
     ),
-    *_FENCED,
 )
+SQUARE = Family.of("square", {"shape": ("square", "square tile", "square card", "square window", "square napkin"), **_LENGTHS},
+                   *_SQUARES, *_SHRINKING, persons="one")
+SQUARE_FIELD = Family.of("square-field", {"shape": ("square", "square room", "square garden", "square field", "square park", "square courtyard"), **_YARDS},
+                         *_SQUARES, *_FENCED, *_SHRINKING, persons="one")
 
 OTHER_SHAPES = Family.of(
-    "other-shapes", {**_LENGTHS, "what": ("wall", "beam", "roof edge", "path", "shelf")},
+    "other-shapes", {**_YARDS, "what": ("wall", "beam", "roof edge", "path", "shelf")},
     event(
         "triangle-sides", ">around", "a=5..40 b=5..40 c=8..44",
         "The sides of a triangle are {a:d} {meters}, {b:d} {meters} and {c:d} {meters} long. | A triangle has sides of {a:d}, {b:d} "
         "and {c:d} {meters}. | A triangular garden has sides of {a:d} {meters}, {b:d} {meters} and {c:d} {meters}.",
         line("a+b", "How long are the first two sides together?", "The first two sides are {eq} {meters} together."),
         line("s1+c", "How long are all three sides together?", "All three sides are {eq} {meters} together."),
-        asks="What is its perimeter? | What is the perimeter of the triangle? | How many {meters} is it around?",
+        asks="What is its perimeter? | How long is the perimeter of the triangle? | How many {meters} is it around?",
     ),
     event(
         "equal-sides", ">around", "a=3..60 b=3..8",
@@ -221,7 +231,7 @@ OTHER_SHAPES = Family.of(
         line("x-a", "How many {meters} are left?", "That leaves {eq} {meters}."),
         asks="How long is the {what} then? | How many {meters} are left?",
     ),
-    *_FENCED[:3], *_FENCED[7:8], *_FENCED[9:],
+    *_FENCED, persons="one",
 )
 
-FAMILIES = (RECTANGLE, SQUARE, OTHER_SHAPES,)
+FAMILIES = (RECTANGLE, FIELD, SQUARE, SQUARE_FIELD, OTHER_SHAPES)

@@ -20,18 +20,30 @@ RECIPE = Family.of(
         "groups", ">amount", "a=2..12 b=2..12",
         "A {food} needs {a} {amount}. {name} makes {b} {foods}. | {name} makes {b} {foods}. / Each {food} takes {a} {amount}. "
         "| To make one {food}, {name} needs {a} {amount}. {he} wants to make {b} {foods}. | A recipe for one {food} calls for "
-        "{a} {amount}. How many {amount} are needed for {b} {foods}? | If one {food} takes {a} {amount}, how many {amount} do "
-        "{b} {foods} take?",
+        "{a} {amount}. How many are needed for {b} {foods}? | If {a} {amount} go into one {food}, how many are "
+        "needed for {b} {foods}?",
         line("a*b", "How many {amount} are needed for {b:d} {foods}? | How many {amount} do the {foods} take?",
              "{b:d} {foods} take {eq} {amount}. | {he} needs {eq} {amount}."),
         asks="How many {amount} does {name} need? | How many {amount} are needed in all? | How many {amount} does {name} use?",
     ),
     event(
-        "halves", ">amount", "a=0.5..4.5/0.5 b=2..8",
+        "halves", ">fruit", "a=0.5..4.5/0.5 b=2..8",
         "A {food} needs {a} pounds of fruit. {name} makes {b} {foods}. | {name} uses {a} pounds of fruit for each {food} and "
         "~makes {b} {foods}.",
         line("a*b", "How many pounds of fruit are needed for {b:d} {foods}?", "{b:d} {foods} take {eq} pounds of fruit."),
         asks="How many pounds of fruit does {name} need? | How many pounds of fruit does {name} use?",
+    ),
+    event(
+        "gain", "fruit>end", "a=0.5..4.5/0.5",
+        "{he} also needs {a} pounds for a salad. | {he} also eats {a} pounds.",
+        line("x+a", "How many pounds is that with the other {a:d}?", "With the other {a:d} that is {eq} pounds."),
+        asks="How many pounds of fruit is that in all? | How many pounds of fruit is that altogether?",
+    ),
+    event(
+        "cost", "fruit>money", "a=2..6",
+        "A pound of fruit costs {a:$}. | {he} pays {a:$} for each pound.",
+        line("x*a", "How much does the fruit cost?", "The fruit costs {dollars}. | For the fruit {he} pays {dollars}."),
+        asks="How much does the fruit cost? | How much does {name} pay for the fruit?",
     ),
     event(
         "have", "amount>end", "a=2..90",
@@ -53,7 +65,7 @@ RECIPE = Family.of(
     ),
     event(
         "pack", "amount>packs", "a=2..12",
-        "The shop sells them in packs of {a}. | They come in packs of {a}. | One pack holds {a} of that.",
+        "The shop sells them in packs of {a}. | One can only buy them in packs of {a}. | One pack holds {a} of that.",
         line("x/a", "How many packs does {name} need?", "{he} needs {eq} packs. | That is {eq} packs."),
         asks="How many packs does {name} need? | How many packs does {name} have to buy?",
     ),
@@ -81,7 +93,7 @@ SLICES = Family.of(
     ),
     event(
         "eat-groups", "slices>slices", "a=2..12 b=2..4",
-        "{a} people eat {b} {parts} each. | Each of the {a} guests eats {b} {parts}. | {then}{a} children take {b} {parts} each.",
+        "{a} people eat {b} {parts} each. | Each of the {a} guests takes {b} {parts}. | {then}{a} children take {b} {parts} each.",
         line("a*b", "How many {parts} are eaten? | How many {parts} do {a:d} people eat?",
              "{eq} {parts} are eaten. | They eat {eq} {parts}."),
         line("x-s1", "How many {parts} are left then?", "That leaves {eq} {parts}. | {eq} {parts} are left."),
@@ -90,7 +102,7 @@ SLICES = Family.of(
     event(
         "eat", "slices>slices", "a=2..20",
         "{then}{he} and {his} {kin} eat {a} {parts}. | The guests eat {a} {parts}. | {then}{a} {parts} are eaten. | "
-        "{name} eats {a} {parts}.",
+        "{a} {parts} go to {name}.",
         line("x-a", "How many {parts} are left after that?", "That leaves {eq} {parts}. | {eq} {parts} are left."),
         asks="How many {parts} are left? | How many {parts} remain?",
     ),

@@ -310,7 +310,7 @@ WEIGHTS = Family.of(
     ),
     event(
         "pack", "weight>end", "a=2..20",
-        "{name} can carry {a} {unit} at a time. | All of it is moved in loads of {a} {unit}.",
+        "{name} carries {a} {unit} each time. | All of it is moved in loads of {a} {unit}.",
         line("x/a", "How many loads is that?", "That is {eq} loads."),
         asks="How many loads is that? | How many times does somebody have to go?",
     ),
@@ -343,7 +343,7 @@ HEIGHTS = Family.of(
     ),
     event(
         "times-as-many", ">tall", "a=3..60 b=2..6",
-        "A {thing} is {a:d} {unit} tall. A {other} is {b:times} as tall. | A {other} is {b:times} as tall as a {thing}. / The {thing} is {a:d} "
+        "A {thing} is {a:d} {unit} tall. A {other} is {b:times} as tall. | A {other} is {b:times} as tall as a {thing}. / A {thing} is {a:d} "
         "{unit} tall.",
         line("a*b", "How tall is the {other}?", "The {other} is {eq} {unit} tall. | {b:times} {a:d} {unit} is {eq} {unit}."),
         asks="How tall is the {other}? | What is the height of the {other}?",

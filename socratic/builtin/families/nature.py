@@ -177,7 +177,7 @@ ORCHARD = Family.of(
     ),
     event(
         "parts", ">items", "a=2..80 b=2..80",
-        "{name} has {a} {color1} and {b} {color2} {things}. | There are {a} {color1} {things} in a park. / There are {b} {color2} {things} too.",
+        "{name} has {a} {color1} and {b} {color2} {things}. | There are {a} {color1} {things} in a park. There are {b} {color2} {things} too.",
         line("a+b", "How many {things} are there?", "There are {eq} {things}. | Together that is {eq} {things}."),
         asks="How many {things} are there? | How many {things} are there in all?",
     ),

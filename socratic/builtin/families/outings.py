@@ -139,7 +139,7 @@ PARKING = Family.of(
     ),
     event(
         "parts", ">items", "a=2..60 b=2..60",
-        "There are {a} {color1} and {b} {color2} {things} in a {lot}. | In a {lot} there are {a} {color1} {things}. / There are {b} {color2} {things} next to them.",
+        "There are {a} {color1} and {b} {color2} {things} in a {lot}. | In a {lot} there are {a} {color1} {things}. There are {b} {color2} {things} next to them.",
         line("a+b", "How many {things} are there?", "There are {eq} {things}."),
         asks="How many {things} are there? | How many {things} are there in all?",
     ),

@@ -18,8 +18,8 @@ SUPPLIES = Family.of(
     },
     event(
         "have", ">items", "a=30..200",
-        "{name} is a teacher and ~has {a} {things} in {his} closet. | A teacher named {name} has {a} {things} for "
-        "{his} class.",
+        "{name} is a teacher and ~has {a} {things} in {his} closet. | {name} teaches a class and ~has {a} {things} for "
+        "{his} students.",
     ),
     event(
         "groups", ">items", "a=3..15 b=6..30",
@@ -103,7 +103,7 @@ READING = Family.of(
     event(
         "groups", ">pages", "a=5..24 b=8..30",
         "{name} starts {book} with {a} chapters of {b} pages each. | {name} wants to read {book}. It has {a} "
-        "chapters, and every chapter is {b} pages long.",
+        "chapters, and there are {b} pages in every chapter.",
         line("a*b", "How many pages does the book have? | How many pages are there in all?", "It has {eq} pages."),
     ),
     event(
@@ -225,7 +225,7 @@ CLASSROOM = Family.of(
     event(
         "parts", ">kids", "a=5..90 b=5..90",
         "There are {a} girls and {b} boys in a {group}. | A {group} has {a} boys and {b} girls. | {a} girls and {b} boys are in {name's} {group}. | In a {group} there "
-        "are {a} boys. / There are also {b} girls in it. | There are {a} girls and {b} boys in a {group}. How many {kids} are there?",
+        "are {a} boys. There are also {b} girls in it. | There are {a} girls and {b} boys in a {group}. How many {kids} are there?",
         line("a+b", "How many {kids} are there?", "There are {eq} {kids}. | Together that is {eq} {kids}."),
         asks="How many {kids} are there? | How many {kids} are there in all? | How many {kids} does the {group} have?",
     ),
@@ -238,7 +238,7 @@ CLASSROOM = Family.of(
     ),
     event(
         "groups", ">kids", "a=2..12 b=8..32",
-        "There are {a} {groups} of {b} {kids} each. | {a} {groups} go on a trip. / Each of the {groups} has {b} {kids}. | There are {b} {kids} in each of {a} {groups}.",
+        "There are {a} {groups} of {b} {kids} each. | {a} {groups} go on a trip. Each of the {groups} has {b} {kids}. | There are {b} {kids} in each of {a} {groups}.",
         line("a*b", "How many {kids} are there?", "There are {eq} {kids}. | {a:d} {groups} of {b:d} are {eq} {kids}."),
         asks="How many {kids} are there? | How many {kids} are there in all?",
     ),

@@ -107,7 +107,7 @@ GAINING = (
     event(
         "gain-groups", "items>items", "a=2..9 b=2..15",
         "{then}{he} gets {a} more {packs} with {b} {things} in each. | {then}{his} {kin} gives {him} {a} {packs} of {b} "
-        "{things} each. | {then}{he} buys {a} more {packs}. / Each of these {packs} holds {b} {things}. | {then}{a} "
+        "{things} each. | {then}{he} buys {a} more {packs}. Each of these {packs} holds {b} {things}. | {then}{a} "
         "friends give {him} {b} {things} each.",
         line(
             "a*b",
@@ -441,7 +441,7 @@ MONEY = (
         "of {a:$}. | {he} needs {a:$} for a {dream}. | The price of the {dream} that {he} wants is {a:$}.",
         line(
             "a-x",
-            "How much more money does {name} need for the {dream}? | How much more does {name} need?",
+            "How much more money does {name} need for the {dream}? | What amount does {name} still need?",
             "{he} needs {dollars} more. | {dollars} is missing.",
         ),
     ),

@@ -1,7 +1,7 @@
 """Shopping: prices, bills, discounts, change, unit prices."""
 
 from socratic.builtin.families.shared import ASIDES
-from socratic.builtin.notation import Family, aside, event, line
+from socratic.builtin.notation import Event, Family, aside, event, line
 from socratic.builtin.words import BAKED, CLOTHES, FOOD, FRUIT, STATIONERY, TOYS
 
 __all__ = ["FAMILIES"]
@@ -37,7 +37,7 @@ BILL = Family.of(
     ),
     event(
         "lose", "bill>due", "a=3..20",
-        "{he} has a coupon that takes {a:$} off the bill. | At the till {he} gets a discount of {a:$} on the whole "
+        "{he} has a coupon that takes {a:$} off the bill. | When paying, {he} gets a discount of {a:$} on the whole "
         "bill.",
         line("x-a", "How much is the bill after the discount?", "After the discount the bill is {dollars}."),
         asks="How much does {name} have to pay? | How much does {name} pay in the end?",
@@ -74,7 +74,6 @@ BILL = Family.of(
     ),
 )
 
-_GOODS = {"thing things": FOOD + CLOTHES + TOYS + STATIONERY}
 _PAYING = (
     event(
         "change", "money>end", "a=5..100/5",
@@ -100,7 +99,7 @@ _PAYING = (
 _SAVING = (
     event(
         "coupon", "money>money", "a=2..20",
-        "{he} has a coupon for {a:$} off. | A coupon takes {a:$} off the price. | Then {a:$} is taken off the price. | "
+        "{he} has a coupon, which takes {a:$} off. | A coupon takes {a:$} off the price. | Then {a:$} is taken off the price. | "
         "The seller lets {him} have everything for {a:$} less.",
         line("x-a", "How much is it after taking off {a:$}? | What is the price with {a:$} off?",
              "With {a:$} off it is {dollars}. | That leaves {dollars} to pay."),
@@ -133,42 +132,50 @@ _SAVING = (
     ),
 )
 
-PRICE = Family.of(
-    "price", _GOODS,
-    event(
-        "buy", ">money", "a=2..30 b=2..12",
-        "A {thing} costs {a:$}. {name} buys {b} {things}. | One {thing} costs {a:$}, and {name} buys {b} of them. | {name} "
-        "buys {b} {things} for {a:$} each. | {name} buys {b} {things}. / Each {thing} costs {a:$}. | {name} buys {b} "
-        "{things} at {a:$} each. | The price of a {thing} is {a:$}. {name} takes {b} of them. | {name} needs {b} {things}. "
-        "In the shop a {thing} is {a:$}. | A {thing} costs {a:$}. How much do {b} {things} cost? | If a {thing} costs "
-        "{a:$}, how much do {b} {things} cost? | How much do {b} {things} cost if one costs {a:$}? | {things} cost {a:$} "
-        "each. How much does {name} pay for {b} {things}? | Each {thing} costs {a:$}. What is the cost of {b} {things}? | "
-        "{name} buys {b} {things} for {a:$} each. How much money does {he} spend?",
-        line("a*b", "How much do {b:d} {things} cost? | How much do the {things} cost?",
-             "{b:d} {things} cost {dollars}. | The {things} cost {dollars}. | That is {dollars}."),
-        asks="How much does {name} pay? | How much does {name} spend? | How much do the {things} cost altogether? | What is "
-        "the total cost? | How much money does {name} need?",
-    ),
-    event(
-        "buy-cents", ">money", "a=0.25..6.5/0.25 b=2..12",
-        "A {thing} costs {a:$}. {name} buys {b} {things}. | {name} buys {b} {things} for {a:$} each. | One {thing} costs "
-        "{a:$}, and {name} wants {b} of them. | A {thing} costs {a:$}. How much do {b} {things} cost?",
-        line("a*b", "How much do {b:d} {things} cost? | How much do the {things} cost?",
-             "{b:d} {things} cost {dollars}. | The {things} cost {dollars}."),
-        asks="How much does {name} pay? | How much does {name} spend? | How much do the {things} cost altogether?",
-    ),
-    event(
-        "dozen", ">money", "a=2..9 b=2..5",
-        "{name} buys {b} dozen {things} for {a:$} each. | A {thing} costs {a:$}, and {name} orders {b} dozen.",
-        line("b*12", "How many {things} does {name} buy? | How many {things} are {b:d} dozen?",
-             "{b:d} dozen {things} are {eq} {things}. | {he} buys {eq} {things}."),
-        line("s1*a", "How much do the {things} cost?", "The {things} cost {dollars}."),
-        asks="How much does {name} pay? | How much do the {things} cost altogether?",
-    ),
-    *_SAVING, *_PAYING,
-    asides=(*ASIDES, aside("d=3..40", "{d} other people wait in line. | There are {d} more {things} on the shelf."),
-            aside("d=8..10", "The shop opens at {d} o'clock. | The shop shuts at {d} o'clock.")),
+_LINE = (
+    *ASIDES, aside("d=3..40", "{d} other people wait in line. | There are {d} more {things} on the shelf."),
+    aside("d=8..10", "The shop opens at {d} o'clock. | The shop shuts at {d} o'clock."),
 )
+
+
+def _buying(low: int, high: int) -> tuple[Event, ...]:
+    """Buying some things at a price of `low` to `high` dollars, and at one with cents."""
+    return (
+        event(
+            "buy", ">money", f"a={low}..{high} b=2..12",
+            "A {thing} costs {a:$}. {name} buys {b} {things}. | One {thing} costs {a:$}, and {name} buys {b} of them. | {name} "
+            "buys {b} {things} for {a:$} each. | {name} buys {b} {things}. / Each {thing} costs {a:$}. | {name} buys {b} "
+            "{things} at {a:$} each. | The price of a {thing} is {a:$}. {name} takes {b} of them. | {name} needs {b} {things}. "
+            "In the shop a {thing} is {a:$}. | A {thing} costs {a:$}. How much do {b} {things} cost? | If a {thing} costs "
+            "{a:$}, how much do {b} {things} cost? | How much do {b} {things} cost if one costs {a:$}? | {things} cost {a:$} "
+            "each. How much does {name} pay for {b} {things}? | Each {thing} costs {a:$}. What is the cost of {b} {things}? | "
+            "{name} buys {b} {things} for {a:$} each. What does {he} spend?",
+            line("a*b", "How much do {b:d} {things} cost? | How much do the {things} cost?",
+                 "{b:d} {things} cost {dollars}. | The {things} cost {dollars}. | That is {dollars}."),
+            asks="How much does {name} pay? | How much does {name} spend? | How much do the {things} cost altogether? | What is "
+            "the total cost? | How much money does {name} need?",
+        ),
+        event(
+            "buy-cents", ">money", "a=0.25..6.5/0.25 b=2..12",
+            "A {thing} costs {a:$}. {name} buys {b} {things}. | {name} buys {b} {things} for {a:$} each. | One {thing} costs "
+            "{a:$}, and {name} wants {b} of them. | A {thing} costs {a:$}. How much do {b} {things} cost?",
+            line("a*b", "How much do {b:d} {things} cost? | How much do the {things} cost?",
+                 "{b:d} {things} cost {dollars}. | The {things} cost {dollars}."),
+            asks="How much does {name} pay? | How much does {name} spend? | How much do the {things} cost altogether?",
+        ),
+        event(
+            "dozen", ">money", "a=2..9 b=2..5",
+            "{name} buys {b} dozen {things} for {a:$} each. | A {thing} costs {a:$}, and {name} orders {b} dozen.",
+            line("b*12", "How many {things} does {name} buy? | How many {things} are {b:d} dozen?",
+                 "{b:d} dozen {things} are {eq} {things}. | {he} buys {eq} {things}."),
+            line("s1*a", "How much do the {things} cost?", "The {things} cost {dollars}."),
+            asks="How much does {name} pay? | How much do the {things} cost altogether?",
+        ),
+    )
+
+
+PRICE = Family.of("price", {"thing things": FOOD + STATIONERY + BAKED + FRUIT}, *_buying(2, 14), *_SAVING, *_PAYING, asides=_LINE)
+DEAR = Family.of("dear", {"thing things": CLOTHES + TOYS}, *_buying(5, 60)[:1], *_SAVING, *_PAYING, asides=_LINE)
 
 TWO_KINDS = Family.of(
     "two-kinds", {"thing things": CLOTHES + STATIONERY + TOYS, "other others": FOOD},
@@ -222,7 +229,7 @@ UNIT_PRICE = Family.of(
     "unit-price",
     {"thing things": FRUIT + STATIONERY + BAKED, "other others": TOYS},
     event(
-        "unit-price", ">price", "a=2..12 b=4..96",
+        "unit-price", ">price", "a=2..12 b=1..36",
         "{a} {things} cost {b:$}. | {name} pays {b:$} for {a} {things}. | A pack of {a} {things} costs {b:$}. | {name} buys "
         "{a} {things} for {b:$}, and all of them cost the same. | {a} {things} cost {b:$}. How much does one {thing} cost? | "
         "If {a} {things} cost {b:$}, how much does one cost?",
@@ -254,4 +261,4 @@ UNIT_PRICE = Family.of(
     *_SAVING[:3], *_PAYING,
 )
 
-FAMILIES = (BILL, PRICE, TWO_KINDS, UNIT_PRICE,)
+FAMILIES = (BILL, PRICE, DEAR, TWO_KINDS, UNIT_PRICE,)

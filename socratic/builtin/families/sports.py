@@ -11,7 +11,7 @@ __all__ = ["FAMILIES"]
 
 BASKETBALL = Family.of(
     "basketball",
-    {"game": ("game", "match", "final", "tournament")},
+    {"game games": ("game|games", "match|matches", "final|finals", "tournament|tournaments")},
     event(
         "two-three", ">points", "a=2..20 b=2..12",
         "In a basketball {game} {name} makes {a} shots worth 2 points and {b} shots worth 3 points. | {name} plays basketball and ~makes {a} two-point shots and {b} "
@@ -23,9 +23,9 @@ BASKETBALL = Family.of(
     ),
     event(
         "per-game", ">points", "a=2..40 b=2..12",
-        "{name} scores {a} points in each of {b} {game}s. | {name} scores {a} points per {game}. {he} plays {b} {game}s. | {name} scores {a} points a {game}. How many points "
-        "does {he} score in {b} {game}s?",
-        line("a*b", "How many points are that in {b:d} games?", "In {b:d} games that is {eq} points. | {he} scores {eq} points."),
+        "{name} scores {a} points in each of {b} {games}. | {name} scores {a} points per {game}. {he} plays {b} {games}. | {name} scores {a} points a {game}. How many points "
+        "does {he} score in {b} {games}?",
+        line("a*b", "How many points are that in {b:d} {games}?", "In {b:d} {games} that is {eq} points. | {he} scores {eq} points."),
         asks="How many points does {name} score? | How many points is that altogether?",
     ),
     event(
@@ -108,7 +108,7 @@ LAPS = Family.of(
     ),
     event(
         "weeks", "meters>meters", "a=2..7",
-        "{he} does that on {a} days. | {he} does this {a} times a week.",
+        "{he} does that on {a} days. | That happens {a} times a week.",
         line("x*a", "How many {unit} is that {a:d} times?", "{a:d} times that is {eq} {unit}."),
         asks="How many {unit} is that altogether? | How many {unit} is that on all these days?",
     ),

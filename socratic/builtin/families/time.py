@@ -128,7 +128,7 @@ TASKS = Family.of(
     ),
     event(
         "faster", "minutes>minutes", "a=2..30",
-        "{friend} helps {him}, which saves {a:d} minutes. | With help {he} needs {a:d} minutes less.",
+        "{friend} helps {him}, and so {he} saves {a:d} minutes. | With help {he} needs {a:d} minutes less.",
         line("x-a", "How many minutes is it without the {a:d} saved ones?", "Without those it is {eq} minutes."),
         asks="How many minutes does it take then? | How long does it take with help?",
     ),
@@ -206,6 +206,7 @@ CALENDAR = Family.of(
         "times-as-many", "many>end", "a=2..4",
         "{friend} reaches {a:times} that number. | With {friend}, it is {a:times} as many.",
         line("x*a", "How many {items} are {a:times} as many?", "{a:times} as many is {eq} {items}."),
+        asks="How many {items} is that then? | What is the number of {items} then?",
     ),
     event(
         "goal", "many>end", "a=50..900",
@@ -220,7 +221,7 @@ CLOCK = Family.of(
     "clock", {"show": ("movie", "concert", "play", "soccer game", "lesson", "meeting", "race", "class", "party")},
     event(
         "start-end", ">hours", "a=1..6 b=7..12",
-        "A {show} begins at {a:d} o'clock and ends at {b:d} o'clock. | A {show} starts at {a:d} o'clock. / It is over at {b:d} o'clock. | A "
+        "A {show} begins at {a:d} o'clock and ends at {b:d} o'clock. | A {show} starts at {a:d} o'clock. It is over at {b:d} o'clock. | A "
         "{show} lasts from {a:d} o'clock to {b:d} o'clock.",
         line("b-a", "How many hours are between {a:d} and {b:d} o'clock?", "From {a:d} to {b:d} o'clock it is {eq} hours. | It lasts {eq} "
              "hours."),
@@ -257,14 +258,14 @@ CLOCK = Family.of(
         line("x*60", "How many minutes is that?", "An hour has 60 minutes, so that is {eq} minutes."),
     ),
     event(
-        "groups", "hours>hours", "a=2..5",
-        "There are {a} of these in a week. | The same happens on {a} days.",
+        "groups", "hours>end", "a=2..5",
+        "There are {a} of these in a week. | It is the same on {a} days.",
         line("x*a", "How many hours is that {a:d} times?", "{a:d} times that is {eq} hours."),
         asks="How many hours is that in all?",
     ),
     event(
         "weeks", "hours>end", "a=2..8",
-        "This goes on for {a} weeks. | It is like that in {a} weeks.",
+        "There is one {show} like this a week for {a} weeks. | Each week for {a} weeks there is one such {show}.",
         line("x*a", "How many hours is that in {a:d} weeks?", "In {a:d} weeks that is {eq} hours."),
         asks="How many hours is that in {a:d} weeks?",
     ),

@@ -60,7 +60,7 @@ TRIP = Family.of(
     ),
     event(
         "pack", "left>end", "a=5..20",
-        "{he} covers the rest at {a:d} miles an hour. | For the rest of the way {he} goes {a:d} miles each hour.",
+        "At {a:d} miles an hour {he} covers the rest. | For the rest of the way {he} goes {a:d} miles each hour.",
         line("x/a", "How many hours does the rest of the way take?", "The rest takes {eq} hours."),
     ),
     event(
@@ -145,14 +145,15 @@ TRAIN = Family.of(
 
 SPEED = Family.of(
     "speed",
-    {"a_vehicle vehicle": ("a train|train", "a car|car", "a bus|bus", "a truck|truck", "a ship|ship", "a plane|plane",
-                           "a cyclist|cyclist", "a horse|horse", "a motorcycle|motorcycle", "a boat|boat"),
+    {"a_vehicle vehicle": ("a train|train", "a car|car", "a bus|bus", "a truck|truck", "a ship|ship", "a van|van",
+                           "a motorcycle|motorcycle", "a coach|coach", "a taxi|taxi", "a camper|camper"),
      "mile miles": ("mile|miles", "kilometer|kilometers"), "city1": CITIES},
     event(
         "per-hour", ">miles", "a=8..90 b=2..12",
-        "{a_vehicle} travels {a:d} {miles} per hour for {b} hours. | {a_vehicle} moves at {a:d} {miles} per hour. It travels "
-        "for {b} hours. | {a_vehicle} goes {a:d} {miles} an hour for {b} hours. | For {b} hours, {a_vehicle} travels at a speed "
-        "of {a:d} {miles} per hour. | {a_vehicle} travels at {a:d} {miles} per hour for {b} hours. How far does it go? | How "
+        "{a_vehicle} travels {a:d} {miles} per hour and is on the way for {b} hours. | {a_vehicle} moves at {a:d} {miles} per hour. It travels "
+        "for {b} hours. | {a_vehicle} goes {a:d} {miles} an hour for {b} hours without a stop. | For {b} hours, the speed of {a_vehicle} "
+        "is {a:d} {miles} per hour. | {a_vehicle} travels at a steady {a:d} {miles} per hour for {b} hours without a stop. How far does it go? | "
+        "{a_vehicle} travels {a:d} {miles} per hour. How far does it go in {b} hours? | How "
         "far does {a_vehicle} go in {b} hours at {a:d} {miles} per hour? | {a_vehicle} covers {a:d} {miles} each hour. How many "
         "{miles} does it cover in {b} hours? | If {a_vehicle} goes {a:d} {miles} per hour, how far does it go in {b} hours?",
         line("a*b", "How far does the {vehicle} go in {b:d} hours? | How many {miles} is that in {b:d} hours?",
@@ -162,15 +163,15 @@ SPEED = Family.of(
     ),
     event(
         "half-hours", ">miles", "a=20..90/10 b=1.5..5.5/0.5",
-        "{a_vehicle} travels {a:d} {miles} per hour for {b:d} hours. | {a_vehicle} goes at {a:d} {miles} an hour. After {b:d} "
+        "{a_vehicle} travels at a steady {a:d} {miles} per hour for {b:d} hours without a stop. | {a_vehicle} goes at {a:d} {miles} an hour. After {b:d} "
         "hours it stops.",
         line("a*b", "How far does the {vehicle} go in {b:d} hours?", "In {b:d} hours it goes {eq} {miles}."),
         asks="How far does it go? | How many {miles} does the {vehicle} travel?",
     ),
     event(
         "gain-groups", "miles>miles", "a=8..80 b=2..6",
-        "Then it travels {b} more hours at {a:d} {miles} per hour. | After a stop it goes on for {b} hours at {a:d} {miles} per "
-        "hour.",
+        "Then it travels {b} more hours at {a:d} {miles} per hour. | After a stop it goes on at {a:d} {miles} per hour "
+        "and does so for {b} hours.",
         line("a*b", "How far does it go in the next {b:d} hours?", "In that time it goes {eq} {miles}."),
         line("x+s1", "How many {miles} is that in all?", "In all that is {eq} {miles}."),
         asks="How far does it go in all? | How many {miles} does the {vehicle} travel in total?",
@@ -194,7 +195,7 @@ SPEED = Family.of(
     ),
     event(
         "distance-time", ">hours", "a=40..900/10 b=10..90/5",
-        "{a_vehicle} has to travel {a:d} {miles}. / It goes {b:d} {miles} per hour. | It is {a:d} {miles} to {city1}. "
+        "{a_vehicle} has to travel {a:d} {miles}. It goes {b:d} {miles} per hour. | It is {a:d} {miles} to {city1}. "
         "{a_vehicle} goes there at {b:d} {miles} per hour. | How long does {a_vehicle} take for {a:d} {miles} at {b:d} {miles} "
         "per hour? | At {b:d} {miles} per hour, how many hours does {a_vehicle} need for {a:d} {miles}?",
         line("a/b", "How many hours does the {vehicle} need? | How many hours is that at {b:d} {miles} per hour?",
@@ -213,7 +214,7 @@ SPEED = Family.of(
         line("x*60", "How many minutes is that?", "An hour has 60 minutes, so that is {eq} minutes."),
     ),
     event(
-        "find-speed", ">speed", "a=40..900/10 b=2..9",
+        "find-speed", ">speed", "a=100..600/10 b=4..9",
         "{a_vehicle} travels {a:d} {miles} in {b} hours. | {a_vehicle} needs {b} hours for {a:d} {miles}. | {a_vehicle} covers "
         "{a:d} {miles} in {b} hours. What is its speed? | How fast is {a_vehicle} that goes {a:d} {miles} in {b} hours?",
         line("a/b", "How many {miles} does it go in one hour? | What is its speed?",
@@ -286,7 +287,7 @@ FUEL = Family.of(
         line("x+a", "How much is it with the extra {a:$}?", "That makes {dollars}."),
         asks="How much does {name} spend in all? | How much does the trip cost?",
     ),
-    asides=ASIDES[:2],
+    asides=ASIDES[1:3],
 )
 
 COMMUTE = Family.of(
@@ -309,13 +310,13 @@ COMMUTE = Family.of(
         asks="How many {miles} is that in a day? | How many {miles} is it there and back?",
     ),
     event(
-        "groups", "miles>miles", "a=2..6",
-        "{he} does this on {a} days a week. | {he} does this {a} days in a row. | This happens on {a} days.",
+        "groups", "miles>weekly", "a=2..6",
+        "{he} does this on {a} days a week. | {he} goes {a} times a week. | This happens on {a} days a week.",
         line("x*a", "How many {miles} is that on {a:d} days?", "On {a:d} days it is {eq} {miles}."),
-        asks="How many {miles} is that on the {a:d} days? | How many {miles} does {name} go on {a:d} days?",
+        asks="How many {miles} is that in a week? | How many {miles} does {name} go in a week?",
     ),
     event(
-        "weeks", "miles>miles", "a=2..8",
+        "weeks", "weekly>miles", "a=2..8",
         "{he} keeps this up for {a} weeks. | After {a} such weeks {he} takes a break.",
         line("x*a", "How many {miles} is that {a:d} times?", "{a:d} times that is {eq} {miles}."),
         asks="How many {miles} is that altogether? | How many {miles} does {name} go in all?",
@@ -337,7 +338,7 @@ COMMUTE = Family.of(
         "{friend} goes {a:d} {miles} less. | {name} goes {a:d} {miles} more than {friend}.",
         line("x-a", "How many {miles} does {friend} go?", "{friend} goes {eq} {miles}."),
     ),
-    asides=ASIDES,
+    asides=ASIDES[1:],
 )
 
 FAMILIES = (TRIP, TRAIN, SPEED, FUEL, COMMUTE,)

@@ -21,7 +21,7 @@ WAGES = Family.of(
     event(
         "per-hour", ">money", "a=9..40 b=3..12",
         "{name} works {job} for {a:$} an hour. Today {he} works for {b} hours. | {name} earns {a:$} an hour {job} "
-        "and works {b} hours.",
+        "and ~works {b} hours.",
         line(
             "a*b",
             "How much does {name} earn in {b:d} hours? | How much money does {name} earn?",
@@ -30,7 +30,7 @@ WAGES = Family.of(
     ),
     event(
         "hours-days", ">money", "a=3..9 b=3..6 c=9..30",
-        "{name} works {job} for {a} hours a day, {b} days a week, and ~earns {c:$} an hour. {he} puts one week's pay "
+        "{name} works {job} for {a} hours on each of {b} days a week, and ~earns {c:$} an hour. {he} puts one week's pay "
         "aside. | {name} works {job}. This week {he} worked {a} hours on each of {b} days, for {c:$} an hour.",
         line(
             "a*b",
@@ -175,10 +175,11 @@ MACHINES = Family.of(
         asks="How many {hours} does it take in all?",
     ),
     event(
-        "more-workers", "made>made", "a=2..6",
-        "There are {a} like that, all doing the same. | {a} of them work side by side.",
-        line("x*a", "How many {things} is that for {a:d} of them?", "For {a:d} of them it is {eq} {things}."),
-        asks="How many {things} is that for all of them? | How many {things} is that in all?",
+        "many-machines", ">made", "a=2..12 b=3..40 c=2..9",
+        "{a} machines make {b} {things} per {hour} each. They run for {c} {hours}. | Each of {a} machines makes {b} {things} per {hour}, and all of them run for {c} {hours}.",
+        line("a*b", "How many {things} do {a:d} machines make in one {hour}?", "In one {hour} {a:d} machines make {eq} {things}."),
+        line("s1*c", "How many {things} is that in {c:d} {hours}?", "In {c:d} {hours} it is {eq} {things}."),
+        asks="How many {things} is that? | How many {things} do they make? | How many {things} is that in all?",
     ),
     event(
         "lose", "made>made", "a=2..40",
@@ -187,7 +188,7 @@ MACHINES = Family.of(
         asks="How many {things} are good? | How many good {things} are there?",
     ),
     event(
-        "lose-percent", "made>made", "a=5..50/5",
+        "lose", "made>made", "a=5..50/5",
         "{a:d}% of the {things} are bad. | A check shows that {a:d}% of the {things} are bad.",
         line("x*a%", "How many {things} are bad?", "{a:d}% of the {things} is {eq}. | {eq} {things} are bad."),
         line("x-s1", "How many {things} are good?", "{eq} {things} are good. | That leaves {eq} {things}."),
@@ -217,8 +218,8 @@ SALARY = Family.of(
     ),
     event(
         "per-hour", ">money", "a=8..45 b=2..45",
-        "{name} earns {a:$} an hour as {job}. {he} works {b} hours. | {name} works {b} hours as {job} for {a:$} per hour. | {name} is paid {a:$} per "
-        "hour and ~works {b} hours. | {name} earns {a:$} per hour. How much does {he} earn in {b} hours? | If {name} earns {a:$} an hour, how much "
+        "{name} earns {a:$} an hour as {job}. {he} works {b} hours. | {name} works {b} hours as {job} for {a:$} per hour. | The pay is {a:$} per hour, "
+        "and {name} works {b} hours. | {name} earns {a:$} per hour. How much does {he} earn in {b} hours? | If {name} earns {a:$} an hour, how much "
         "does {he} earn in {b} hours?",
         line("a*b", "How much does {name} earn in {b:d} hours?", "In {b:d} hours {he} earns {dollars}. | {he} gets {dollars}."),
         asks="How much does {name} earn? | How much money does {name} make? | How much is {name} paid?",
@@ -238,7 +239,7 @@ SALARY = Family.of(
     ),
     event(
         "hours-days", ">money", "a=3..9 b=2..6 c=8..30",
-        "{name} works {a} hours a day on {b} days for {c:$} an hour. | {name} earns {c:$} an hour as {job}. {he} works {a} hours a day for {b} days.",
+        "{name} works {a} hours on each of {b} days for {c:$} an hour. | {name} earns {c:$} an hour as {job}. {he} works {b} days, {a} hours each day.",
         line("a*b", "How many hours does {name} work?", "{he} works {eq} hours. | {b:d} days of {a:d} hours are {eq} hours."),
         line("s1*c", "How much does {name} earn?", "{he} earns {dollars}. | For that {he} gets {dollars}."),
         asks="How much does {name} earn? | How much does {name} earn in all? | How much money does {name} make?",
