@@ -45,7 +45,7 @@ FRUIT = pairs(
     "tangerine, coconut, avocado, pineapple, grapefruit"
 )
 COLLECTIBLES = pairs(
-    "marble, sticker, trading card, stamp, seashell, toy car, bead, postcard, button, old coin, comic book, puzzle, "
+    "marble, sticker, trading card, stamp, seashell, toy car, bead, postcard, button, coin, comic book, puzzle, "
     "magnet, badge, bottle cap, toy soldier, key ring, poster, feather, crystal, dinosaur figure, rock, baseball card, "
     "model plane, doll, balloon, ribbon, bracelet, book, game, block, bouncy ball"
 )

@@ -61,6 +61,7 @@ AGES = Family.of(
         )
         for state, who in (("age2", "{friend}"), ("age3", "{third}"))
     ),
+    persons="one",
 )
 
 SIBLINGS = Family.of(

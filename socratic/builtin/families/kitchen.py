@@ -27,14 +27,14 @@ RECIPE = Family.of(
         asks="How many {amount} does {name} need? | How many {amount} are needed in all? | How many {amount} does {name} use?",
     ),
     event(
-        "halves", ">fruit", "a=0.5..4.5/0.5 b=2..8",
+        "halves", ">fruit", "a=1.5..4.5/0.5 b=2..8",
         "A {food} needs {a} pounds of fruit. {name} makes {b} {foods}. | {name} uses {a} pounds of fruit for each {food} and "
         "~makes {b} {foods}.",
         line("a*b", "How many pounds of fruit are needed for {b:d} {foods}?", "{b:d} {foods} take {eq} pounds of fruit."),
         asks="How many pounds of fruit does {name} need? | How many pounds of fruit does {name} use?",
     ),
     event(
-        "gain", "fruit>end", "a=0.5..4.5/0.5",
+        "gain", "fruit>end", "a=1.5..4.5/0.5",
         "{he} also needs {a} pounds for a salad. | {he} also eats {a} pounds.",
         line("x+a", "How many pounds is that with the other {a:d}?", "With the other {a:d} that is {eq} pounds."),
         asks="How many pounds of fruit is that in all? | How many pounds of fruit is that altogether?",

@@ -266,7 +266,7 @@ WEIGHTS = Family.of(
         asks="How much do the {things} weigh? | How many {unit} is that in all? | What is their total weight?",
     ),
     event(
-        "halves", ">weight", "a=0.5..9.5/0.5 b=2..12",
+        "halves", ">weight", "a=1.5..9.5/0.5 b=2..12",
         "A {thing} weighs {a:d} {unit}. How much do {b} {things} weigh? | {name} has {b} {things} that weigh {a:d} {unit} each.",
         line("a*b", "How much do the {things} weigh?", "Together they weigh {eq} {unit}."),
         asks="How much do the {things} weigh? | What is their total weight?",
@@ -326,7 +326,7 @@ WEIGHTS = Family.of(
 HEIGHTS = Family.of(
     "heights",
     {"thing": ("oak", "tower", "house", "sunflower", "statue", "wall", "tent", "ladder", "pine", "hill"), "other": ("bush", "flagpole",
-     "tree", "lamp post", "barn", "bridge"), "unit": ("feet", "meters", "inches", "cm")},
+     "tree", "lamp post", "barn", "bridge"), "unit": ("feet", "meters")},
     event(
         "more-than", ">tall", "a=3..90 b=2..60",
         "A {thing} is {a:d} {unit} tall. A {other} is {b:d} {unit} taller. | A {thing} has a height of {a:d} {unit}, and a {other} is {b:d} "

@@ -126,7 +126,7 @@ TICKETS = Family.of(
 
 PARKING = Family.of(
     "parking",
-    {"lot": ("parking lot", "garage", "harbor", "airport", "station"), "thing things": VEHICLES + pairs("bicycle, boat, bus"), "color1 color2": COLORS["color1 color2"]},
+    {"lot": ("parking lot", "garage", "harbor", "airport", "station"), "thing things": VEHICLES + pairs("bicycle, scooter"), "color1 color2": COLORS["color1 color2"]},
     event(
         "have", ">items", "a=5..150",
         "There are {a} {things} in a {lot}. | A {lot} has {a} {things} in it. | {name} counts {a} {things} in a {lot}.",

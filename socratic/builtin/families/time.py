@@ -158,7 +158,7 @@ CALENDAR = Family.of(
               "~saves|coins")},
     event(
         "per-week", ">many", "a=2..30 b=2..8",
-        "{name} {does} {a} {items} a day. How many {items} is that in {b} weeks? | {name} {does} {a} {items} every day for {b} weeks. | "
+        "{name} {does} {a} {items} a day. How many is that in {b} weeks? | {name} {does} {a} {items} every day for {b} weeks. | "
         "Every day {name} {does} {a} {items}, and {he} keeps this up for {b} weeks.",
         line("b*7", "How many days are {b:d} weeks?", "A week has 7 days, so {b:d} weeks are {eq} days. | {b:d} weeks are {eq} days."),
         line("s1*a", "How many {items} is that in all these days?", "In all these days it is {eq} {items}. | That makes {eq} {items}."),
@@ -166,7 +166,7 @@ CALENDAR = Family.of(
     ),
     event(
         "week", ">many", "a=2..60",
-        "{name} {does} {a} {items} a day. How many {items} is that in a week? | {name} {does} {a} {items} every day for a week. | Every day "
+        "{name} {does} {a} {items} a day. How many is that in a week? | {name} {does} {a} {items} every day for a week. | Every day "
         "of the week {name} {does} {a} {items}.",
         line("a*7", "How many {items} is that in a week?", "A week has 7 days, so it is {eq} {items}. | In a week that is {eq} {items}."),
         asks="How many {items} is that in a week? | How many {items} is that?",
@@ -174,13 +174,13 @@ CALENDAR = Family.of(
     event(
         "per-day", ">many", "a=2..60 b=2..30",
         "{name} {does} {a} {items} a day for {b} days. | For {b} days {name} {does} {a} {items} each day. | {name} {does} {a} {items} every "
-        "day. How many {items} is that in {b} days? | If {name} {does} {a} {items} a day, how many {items} is that in {b} days?",
+        "day. How many is that in {b} days? | If {name} {does} {a} {items} a day, how many is that in {b} days?",
         line("a*b", "How many {items} is that in {b:d} days?", "In {b:d} days it is {eq} {items}. | That is {eq} {items}."),
         asks="How many {items} is that? | How many {items} is that in all? | How many {items} is that altogether?",
     ),
     event(
         "year", ">many", "a=2..40",
-        "{name} {does} {a} {items} a month. How many {items} is that in a year? | {name} {does} {a} {items} every month for a year.",
+        "{name} {does} {a} {items} a month. How many is that in a year? | {name} {does} {a} {items} every month for a year.",
         line("a*12", "How many {items} is that in a year?", "A year has 12 months, so it is {eq} {items}."),
         asks="How many {items} is that in a year? | How many {items} is that?",
     ),

@@ -170,7 +170,7 @@ SPEED = Family.of(
     ),
     event(
         "gain-groups", "miles>miles", "a=8..80 b=2..6",
-        "Then it travels {b} more hours at {a:d} {miles} per hour. | After a stop it goes on at {a:d} {miles} per hour "
+        "Then it travels at {a:d} {miles} per hour for {b} more hours. | After a stop it goes on at {a:d} {miles} per hour "
         "and does so for {b} hours.",
         line("a*b", "How far does it go in the next {b:d} hours?", "In that time it goes {eq} {miles}."),
         line("x+s1", "How many {miles} is that in all?", "In all that is {eq} {miles}."),
