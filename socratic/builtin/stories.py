@@ -202,6 +202,11 @@ def _draw(rng: Random, event: Event, values: dict[str, int]) -> list[tuple[str, 
     return None
 
 
+@cache
+def _statements(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(phrase for phrase in phrases if not phrase.endswith("?"))
+
+
 @dataclass
 class _Teller:
     """What is drawn once for a story."""
@@ -216,12 +221,16 @@ class _Teller:
     introduced: bool = False
     mentioned: bool = False
 
-    def choose(self, phrases: Phrases) -> str:
-        """A phrasing of the text; a held-out one only with probability `held_out`."""
-        pool = phrases.usual
-        if self.held_out and phrases.held_out and self.rng.random() < self.held_out:
-            pool = phrases.held_out
-            self.unusual = True
+    def choose(self, phrases: Phrases, last: bool = True) -> str:
+        """A phrasing of the text; a held-out one only with probability `held_out`. One that brings its own question
+        has its place in the last event only; empty if there is no other."""
+        held_out = bool(self.held_out and phrases.held_out) and self.rng.random() < self.held_out
+        pool = phrases.held_out if held_out else phrases.usual
+        if not last:
+            pool = _statements(pool)
+        if not pool:
+            return ""
+        self.unusual = self.unusual or held_out
         phrase = pick(self.rng, pool)
         self.used.append(phrase)
         return phrase
@@ -310,8 +319,8 @@ def tell(rng: Random, family: Family, plan: Plan, held_out: float = 0.0) -> Told
         # No two sentences in a row begin with the same "later, ".
         then = pick(rng, [word for word in THEN if word != then or not word])
         fields["then"] = then
-        phrase = teller.choose(event.texts)
-        if phrase.endswith("?") and not last_event:
+        phrase = teller.choose(event.texts, last_event)
+        if not phrase:
             return None
         sentence = teller.tell(phrase)
         sentences.append(sentence)

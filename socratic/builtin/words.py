@@ -15,20 +15,20 @@ def pairs(text: str) -> tuple[str, ...]:
 
 
 WOMEN = tuple(
-    "Ada Alice Amina Amy Ana Anna Aria Aisha Bella Beth Bianca Carla Chloe Clara Cora Dana Daisy Diana Eda Elena Ella "
+    "Ada Alice Amina Amy Ana Anna Aria Aisha Bella Beth Bianca Carla Chloe Clara Cora Dana Diana Eda Elena Ella "
     "Emily Emma Esther Eva Fatima Fiona Freya Gina Grace Hana Hannah Helen Holly Ida Ines Iris Isla Ivy Jana Jane Jenny "
-    "Jill Joan Josie Joy Julia June Kate Katya Kayla Kim Kira Lara Laura Leah Leila Lena Lily Linda Lisa Lola Lucy Luna "
+    "Jill Joan Josie Joy Julia Kate Katya Kayla Kim Kira Lara Laura Leah Leila Lena Lily Linda Lisa Lola Lucy Luna "
     "Mae Maria Marta Mary Maya Megan Mei Mia Mila Mona Nadia Naomi Nina Nora Olga Olivia Paula Penny Petra Pia Priya "
     "Rachel Rita Rosa Ruby Ruth Sana Sara Selma Sofia Stella Sue Tamara Tara Tess Tina Uma Vera Wendy Xena Yara "
     "Yuki Zara Zoe".split()
 )
 MEN = tuple(
-    "Aaron Ahmed Alan Albert Ali Amir Andy Anton Arjun Axel Ben Bill Bob Boris Bruno Caleb Carl Carlos Chen Chris "
+    "Aaron Ahmed Alan Albert Ali Amir Andy Anton Arjun Axel Ben Boris Bruno Caleb Carl Carlos Chen Chris "
     "Clive Dan Daniel David Derek Diego Dylan Eli Emil Eric Ethan Evan Felix Finn Frank Fred Gary George Greg Gus "
     "Hamid Harry Henry Hugo Ian Igor Isaac Ivan Jack Jacob Jake James Jan Jason Javier Jim Joe Joel John Jonas Juan Karl "
-    "Kenji Kevin Kofi Kurt Lars Leo Liam Logan Louis Lucas Luis Luke Marco Mark Mateo Matt Max Mike Milo Mohamed Nate "
-    "Nathan Nick Nils Noah Oliver Omar Oscar Otto Owen Pablo Paul Pedro Peter Phil Rafael Raj Ravi Rick Rob Robin Roy "
-    "Ryan Samir Sean Simon Stan Steve Sven Ted Theo Tim Tobias Tom Tony Umar Victor Vlad Walter Will Yusuf "
+    "Kenji Kevin Kofi Kurt Lars Leo Liam Logan Louis Lucas Luis Luke Marco Mateo Matt Max Mike Milo Mohamed Nate "
+    "Nathan Nick Nils Noah Oliver Omar Oscar Otto Owen Pablo Paul Pedro Peter Phil Rafael Raj Ravi Rick Robin Roy "
+    "Ryan Samir Sean Simon Stan Steve Sven Ted Theo Tim Tobias Tom Tony Umar Victor Vlad Walter Yusuf "
     "Zach".split()
 )
 ROLES = (

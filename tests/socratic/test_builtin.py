@@ -146,6 +146,7 @@ def test_phrasings_are_held_out_whole(told):
     usual: set[str] = set()
     withheld: set[str] = set()
     for family in FAMILIES:
+        withheld.update(phrase for aside in family.asides for phrase in aside.texts.held_out)
         for event in family.events:
             for phrases in (event.texts, event.asks, *(line.questions for line in event.lines)):
                 usual.update(phrases.usual)
@@ -236,8 +237,9 @@ def test_numbers_that_do_not_matter(everything):
 def test_the_last_question_is_the_problem_s_own(everything):
     for _, _, story in everything:
         assert story.text.count("?") == 1, story.text
-        last = story.steps[-1].question.lower().rstrip("?")
-        assert last in story.text.lower(), (story.text, last)
+        # Who is "a baker" where the text begins is "the baker" in the steps.
+        text, last = (re.sub(r"\b(an?|the) ", "", part.lower()) for part in (story.text, story.steps[-1].question))
+        assert last.rstrip("?") in text, story.text
 
 
 def test_sentences_look_like_sentences(everything):
@@ -262,7 +264,7 @@ def test_articles_plurals_and_persons_agree(everything):
             assert not re.search(r"\b[Aa]n (?!hour)[^aeiouAEIO]", text), text
             assert not re.search(r"(?<![\d.])\b1 (apples|pounds|miles|kilometers|hours|feet|minutes|points)\b", text), text
             assert not re.search(r"\bI (has|is|are|gives|buys|eats|gets)\b|\bI's\b|\bthey (has|is|buys|gets)\b", text), text
-            assert not re.search(r"\b(She|He|she|he) (have|are|give|buy|eat|get)\b", text), text
+            assert not re.search(r"(?<!does )(?<!did )\b(She|He|she|he) (have|are|give|buy|eat|get)\b", text), text
             assert not re.search(r"\b(\w+) \1\b", text.lower()), text
 
 
@@ -277,15 +279,13 @@ def test_a_person_is_named_before_a_pronoun(everything):
 def test_a_text_tells_two_persons_apart(everything):
     """Where two persons are named, their names differ, so that "Sam has 3 more than Sam" cannot be told."""
     for _, _, story in everything:
-        assert not re.search(r"\b([A-Z][a-z]+)\b[^.?,]* (?:than|as|and) \1\b", story.text), story.text
+        assert not re.search(r"\b([A-Z][a-z]+)\b(?!')[^.?,]* (?:than|as|and) \1\b", story.text), story.text
 
 
 def test_how_many_steps(told):
     for split in SPLITS:
         steps = Counter(len(story.steps) for _, _, story in told[split])
         expected = {7, 8} if split == "test-steps" else set(range(1, 7))
-        if split == "test-combinations":
-            expected.discard(1)
         assert set(steps) == expected
         assert max(steps) <= MAX_STEPS
         assert min(steps.values()) > 0.03 * COUNTS[split], (split, steps)

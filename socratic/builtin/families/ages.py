@@ -138,11 +138,13 @@ SIBLINGS = Family.of(
 )
 
 THEN_AND_NOW = Family.of(
-    "then-and-now", {},
+    "then-and-now",
+    {"skill": ("learned to swim", "moved to a new house", "got a bicycle", "started school", "won a prize", "joined a choir"),
+     "gift": ("get a watch", "move to a farm", "learn to drive", "travel to Rome", "write a book", "climb a mountain")},
     event(
         "later", ">age", "a=3..60 b=2..30",
-        "{name} is {a} years old. How old will {he} be in {b} years? | {name} is {a} years old now. In {b} years {he} will get "
-        "a watch. | {name} is {a} now. What will {his} age be in {b} years? | How old will {name} be in {b} years if {he} is {a} "
+        "{name} is {a} years old. How old will {he} be in {b} years? | {name} is {a} years old now. In {b} years {he} will {gift}. | {name} "
+        "is {a} years old and ~plans to {gift} in {b} years. | {name} is {a} now. What will {his} age be in {b} years? | How old will {name} be in {b} years if {he} is {a} "
         "years old now?",
         line("a+b", "How old will {name} be in {b:d} years?", "In {b:d} years {he} will be {eq} years old. | {he} will be {eq} "
              "years old."),
@@ -150,14 +152,14 @@ THEN_AND_NOW = Family.of(
     ),
     event(
         "earlier", ">age", "a=10..80 b=2..30",
-        "{name} is {a} years old. How old was {he} {b} years ago? | {name} is {a} now. {b} years ago {he} learned to swim. | How "
+        "{name} is {a} years old. How old was {he} {b} years ago? | {name} is {a} now. {b} years ago {he} {skill}. | {name}, who is {a} years old, {skill} {b} years ago. | How "
         "old was {name} {b} years ago if {he} is {a} years old now?",
         line("a-b", "How old was {name} {b:d} years ago?", "{b:d} years ago {he} was {eq} years old. | {he} was {eq} years old."),
         asks="How old was {name} then? | How old was {name} at that time?",
     ),
     event(
         "born", ">age", "a=1950..2018 b=2019..2030",
-        "{name} was born in {a:d}. How old is {he} in {b:d}? | {name} was born in {a:d}, and now it is {b:d}. | It is the year "
+        "{name} was born in {a:d}. How old is {he} in {b:d}? | {name} was born in {a:d}, and now it is {b:d}. | In {b:d} {name}, born in {a:d}, has a birthday. | It is the year "
         "{b:d}, and {name} was born in {a:d}.",
         line("b-a", "How many years is it from {a:d} to {b:d}?", "From {a:d} to {b:d} it is {eq} years. | {name} is {eq} years "
              "old."),

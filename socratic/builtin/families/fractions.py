@@ -16,7 +16,7 @@ PRESENT = Family.of(
                        "players|players in a club", "guests|guests at a hotel", "members|members of a choir",
                        "passengers|passengers on a ship", "people|people in a village", "nurses|nurses in a hospital"),
         "away not_away": ("absent|present", "ill|healthy", "late|on time", "left-handed|right-handed", "asleep|awake",
-                          "on vacation|at home", "new|not new", "girls|boys", "women|men", "under 18|18 or older"),
+                          "on vacation|at home", "new|not new", "girls|boys", "women|men", "hungry|not hungry"),
     },
     event(
         "percent", ">some", "a=5..95/5 b=20..900/10",

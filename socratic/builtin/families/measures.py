@@ -139,7 +139,7 @@ CONVERT = Family.of(
      "food": ("rice", "flour", "sugar", "beans", "potatoes", "apples", "corn", "salt", "coffee")},
     event(
         "feet", ">inches", "a=2..30",
-        "A {item} is {a} feet long. | {name} has a {item} of {a} feet. | A {item} is {a} feet long. How many inches is that? | How many inches "
+        "A {item} is {a} feet long. | {name} has a {item} of {a} feet. | How many inches long is a {item} of {a} feet? | How many inches "
         "are {a} feet?",
         line("a*12", "How many inches are {a:d} feet?", "A foot has 12 inches, so that is {eq} inches. | {a:d} feet are {eq} inches."),
         asks="How many inches is that? | How many inches long is it? | How long is it in inches?",
@@ -221,7 +221,7 @@ CONVERT = Family.of(
     ),
     event(
         "hours", ">minutes", "a=2..12",
-        "How many minutes are {a} hours? | {name} sleeps for {a} hours. How many minutes is that? | {name} sleeps for {a} hours and ~counts "
+        "How many minutes do {a} hours have? | {name} sleeps for {a} hours. How many minutes is that? | {name} sleeps for {a} hours and ~counts "
         "them in minutes.",
         line("a*60", "How many minutes are {a:d} hours?", "An hour has 60 minutes, so that is {eq} minutes. | {a:d} hours are {eq} minutes."),
         asks="How many minutes is that?",

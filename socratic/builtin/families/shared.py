@@ -400,6 +400,7 @@ MONEY = (
             "x/2",
             "How much money does {name} keep? | How much is half of the money?",
             "{he} keeps {dollars}. | Half of the money is {dollars}.",
+            grain="0.05",
         ),
         asks="How much money does {name} have left? | How much money does {name} keep?",
     ),
@@ -433,7 +434,7 @@ MONEY = (
         "{then}{he} splits all {his} money equally among {a} charities. | If {he} splits all {his} money equally "
         "among {a} charities, | {a} charities share all the money equally.",
         line("x/a", "How much money does each charity get? | How much does every charity get?",
-             "Each charity gets {dollars}. | That is {dollars} for each charity."),
+             "Each charity gets {dollars}. | That is {dollars} for each charity.", grain="0.5"),
     ),
     event(
         "goal", "money>end", "a=20..900",

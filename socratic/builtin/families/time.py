@@ -16,25 +16,25 @@ PRACTICE = Family.of(
         ),
     },
     event(
-        "per-day", ">minutes", "a=10..90 b=2..9",
+        "per-day", ">minutes", "a=10..90/5 b=2..9",
         "{name} {practices} for {a:d} minutes a day on {b} days. | On each of {b} days {name} {practices} for {a:d} "
         "minutes.",
         line("a*b", "How many minutes is that on the {b:d} days?", "On {b:d} days that is {eq} minutes."),
     ),
     event(
-        "week", ">minutes", "a=10..90",
+        "week", ">minutes", "a=10..90/5",
         "{name} {practices} for {a:d} minutes every day for one week. | Every day of a week, {name} {practices} for "
         "{a:d} minutes.",
         line("a*7", "How many minutes is that in a week?", "A week has 7 days, so that is {eq} minutes."),
     ),
     event(
-        "parts", ">minutes", "a=10..90 b=10..90",
+        "parts", ">minutes", "a=10..90/5 b=10..90/5",
         "{name} {practices} for {a:d} minutes in the morning and for {b:d} minutes in the evening. | On Monday "
         "{name} {practices} for {a:d} minutes, and on Tuesday for {b:d} minutes.",
         line("a+b", "How many minutes are both times together?", "Both times together are {eq} minutes."),
     ),
     event(
-        "gain", "minutes>minutes", "a=10..80",
+        "gain", "minutes>minutes", "a=10..80/5",
         "On the last day {he} adds {a:d} extra minutes. | {then}{he} does {a:d} more minutes.",
         line("x+a", "How many minutes is that with the extra {a:d} minutes?", "That makes {eq} minutes."),
         asks="How many minutes does {name} spend on this in all?",
@@ -59,7 +59,7 @@ PRACTICE = Family.of(
     event(
         "hours", "minutes>hours", "",
         "{he} writes the whole time down in hours. | In {his} diary {he} notes the whole time in hours.",
-        line("x/60", "How many hours is the whole time?", "An hour has 60 minutes, so that is {eq} hours."),
+        line("x/60", "How many hours is the whole time?", "An hour has 60 minutes, so that is {eq} hours.", grain="0.5"),
     ),
     event(
         "fewer-than", "minutes>other", "a=5..60",
@@ -92,14 +92,14 @@ TASKS = Family.of(
                         "riding the bus|walking", "sweeping the floor|ironing shirts"),
     },
     event(
-        "parts", ">minutes", "a=5..90 b=5..90",
+        "parts", ">minutes", "a=5..90/5 b=5..90/5",
         "{name} spends {a:d} minutes {task1} and {b:d} minutes {task2}. | {name} spends {a:d} minutes {task1}. / {name} spends {b:d} "
         "minutes {task2}. | First {name} spends {a:d} minutes {task1}, then {b:d} minutes {task2}.",
         line("a+b", "How many minutes are both together?", "Both together take {eq} minutes. | Together that is {eq} minutes."),
         asks="How many minutes is that in all? | How long does {name} need for both? | How many minutes does {name} spend on both?",
     ),
     event(
-        "times", ">minutes", "a=5..60 b=2..5",
+        "times", ">minutes", "a=5..60/5 b=2..5",
         "{name} spends {a:d} minutes {task1} and {b:times} as long {task2}. | {name} spends {a:d} minutes {task1}. {task2} takes {b:times} "
         "as long.",
         line("a*b", "How many minutes does {task2} take?", "{task2} takes {eq} minutes."),
@@ -121,7 +121,7 @@ TASKS = Family.of(
         asks="How many minutes is that in all? | How many minutes is that on these days?",
     ),
     event(
-        "gain", "minutes>minutes", "a=5..60",
+        "gain", "minutes>minutes", "a=5..60/5",
         "{then}{he} rests for {a:d} minutes. | {he} also takes a break of {a:d} minutes. | {he} needs {a:d} more minutes to clean up.",
         line("x+a", "How many minutes is that with the {a:d} minutes more?", "With those it is {eq} minutes."),
         asks="How many minutes is that in all? | How many minutes pass altogether?",
