@@ -104,7 +104,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         for pair in found:
             print(f"{pair.train} and {pair.test}: {pair.shared}")
-        print(f"{len(train):,} training and {len(tests):,} test problems: {len(found):,} pairs share {GRAM} words in a row")
+        print(
+            f"{len(train):,} training, {len(tests):,} test problems: {len(found):,} pairs share {GRAM} words in a row"
+        )
     return 1 if found else 0
 
 

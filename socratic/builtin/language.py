@@ -32,11 +32,15 @@ _PAST = {
     "teaches": "taught", "throws": "threw", "was": "was", "wins": "won", "writes": "wrote",
 }  # fmt: skip
 _BASE = {"has": "have", "does": "do", "goes": "go", "is": "are", "was": "were", "ties": "tie"}
-_FOLLOWS = re.compile(r"(\{(?:name|he|third|friend)\}(?: (?:now|then|also|already|only|still|first|usually))? )(\w+s)\b")
+_FOLLOWS = re.compile(
+    r"(\{(?:name|he|third|friend)\}(?: (?:now|then|also|already|only|still|first|usually))? )(\w+s)\b"
+)
 _ASKS = re.compile(r"\b([Dd]oes|[Hh]as|[Ii]s) (\{(?:name|he|third|friend)\})")
 _MARKED = re.compile(r"~(\w+)")
 # A wish, a plan or a state of now stays in the present tense in a story of the past.
-_PRESENT = re.compile(r"\bnow\b|^if |\bneeds?\b|\bgoal\b|\bwants\b|\bold(?:er)?\b|\byounger\b|\bage\b|\bcousins\b|\blives\b")
+_PRESENT = re.compile(
+    r"\bnow\b|^if |\bneeds?\b|\bgoal\b|\bwants\b|\bold(?:er)?\b|\byounger\b|\bage\b|\bcousins\b|\blives\b"
+)
 _IRREGULAR = {
     "child": "children", "goose": "geese", "sheep": "sheep", "man": "men", "woman": "women", "loaf": "loaves",
     "shelf": "shelves", "knife": "knives", "fish": "fish", "leaf": "leaves", "mouse": "mice", "person": "people",

@@ -29,8 +29,8 @@ many ...?"). A phrase that ends in "?" brings its own question, so it is used wh
 Numbers. "a=2..60 b=0.5..9.5/0.5": the first and the last value, and the step if it is not 1.
 
 Steps. An operand is a drawn number, x (the present value), s1 (the event's first step), a state's name (the last value
-reached in it), digits, or a drawn number with "%" behind it. A quotient must be a whole number, or a multiple of `grain`.
-An event without steps sets the value to {a}.
+reached in it), digits, or a drawn number with "%" behind it. A quotient must be a whole number, or a multiple of
+`grain`. An event without steps sets the value to {a}.
 """
 
 import hashlib

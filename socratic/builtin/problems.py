@@ -11,8 +11,8 @@ split may hold is decided by stable hashes, so that no seed brings a held-out pr
 - the number of steps: one to six, but seven or eight in "test-steps" and in no other split;
 - the sequence of the kinds of events, of two or more: one in eight belongs to "test-combinations" and to no other
   split ("test-steps" takes both kinds);
-- the phrasings: one in eight is held out (but never the first way to say a thing), and stands in "test-phrasings" and in no other
-  split. Each of its problems has one or more of them;
+- the phrasings: one in eight is held out (but never the first way to say a thing), and stands in "test-phrasings" and
+  in no other split. Each of its problems has one or more of them;
 - the text with its numbers masked: one in ten belongs to "validation", one in ten to "test", the others to "train".
 """
 

@@ -52,7 +52,8 @@ Plan = tuple[Event, ...]
 
 @dataclass(frozen=True)
 class Told:
-    """One told story. `phrases` are the phrasings of its text, `unusual` says whether one of them is held out of training, `distracted` whether a number stands in it that does not matter."""
+    """One told story. `phrases` are the phrasings of its text; `unusual` says whether one of them is held out of
+    training, `distracted` whether a number stands in the text that does not matter."""
 
     text: str
     steps: tuple[Step, ...]
@@ -162,7 +163,9 @@ def _calculate(line: Line, left: int, right: int) -> int | None:
         value, rest = divmod(left * UNIT, right) if right else (0, 1)
         if rest or value % line.grain:
             return None
-    return value if SMALLEST * UNIT <= value <= LARGEST * UNIT or (0 < value < SMALLEST * UNIT and value % UNIT) else None
+    return (
+        value if SMALLEST * UNIT <= value <= LARGEST * UNIT or (0 < value < SMALLEST * UNIT and value % UNIT) else None
+    )
 
 
 def _draw_numbers(rng: Random, numbers: tuple[Number, ...], values: dict[str, int]) -> None:

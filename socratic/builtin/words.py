@@ -14,22 +14,25 @@ def pairs(text: str) -> tuple[str, ...]:
     return tuple(f"{noun}|{plural(noun)}" for noun in (part.strip() for part in text.split(",")))
 
 
-WOMEN = tuple(
-    "Ada Alice Amina Amy Ana Anna Aria Aisha Bella Beth Bianca Carla Chloe Clara Cora Dana Diana Eda Elena Ella "
-    "Emily Emma Esther Eva Fatima Fiona Freya Gina Grace Hana Hannah Helen Holly Ida Ines Iris Isla Ivy Jana Jane Jenny "
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+WOMEN = _names(
+    "Ada Alice Amina Amy Ana Anna Aria Aisha Bella Beth Bianca Carla Chloe Clara Cora Dana Diana Eda Elena Ella Emily "
+    "Emma Esther Eva Fatima Fiona Freya Gina Grace Hana Hannah Helen Holly Ida Ines Iris Isla Ivy Jana Jane Jenny "
     "Jill Joan Josie Joy Julia Kate Katya Kayla Kim Kira Lara Laura Leah Leila Lena Lily Linda Lisa Lola Lucy Luna "
     "Mae Maria Marta Mary Maya Megan Mei Mia Mila Mona Nadia Naomi Nina Nora Olga Olivia Paula Penny Petra Pia Priya "
-    "Rachel Rita Rosa Ruby Ruth Sana Sara Selma Sofia Stella Sue Tamara Tara Tess Tina Uma Vera Wendy Xena Yara "
-    "Yuki Zara Zoe".split()
+    "Rachel Rita Rosa Ruby Ruth Sana Sara Selma Sofia Stella Sue Tamara Tara Tess Tina Uma Vera Wendy Xena Yara Yuki "
+    "Zara Zoe"
 )
-MEN = tuple(
-    "Aaron Ahmed Alan Albert Ali Amir Andy Anton Arjun Axel Ben Boris Bruno Caleb Carl Carlos Chen Chris "
-    "Clive Dan Daniel David Derek Diego Dylan Eli Emil Eric Ethan Evan Felix Finn Frank Fred Gary George Greg Gus "
-    "Hamid Harry Henry Hugo Ian Igor Isaac Ivan Jack Jacob Jake James Jan Jason Javier Jim Joe Joel John Jonas Juan Karl "
-    "Kenji Kevin Kofi Kurt Lars Leo Liam Logan Louis Lucas Luis Luke Marco Mateo Matt Max Mike Milo Mohamed Nate "
-    "Nathan Nick Nils Noah Oliver Omar Oscar Otto Owen Pablo Paul Pedro Peter Phil Rafael Raj Ravi Rick Robin Roy "
-    "Ryan Samir Sean Simon Stan Steve Sven Ted Theo Tim Tobias Tom Tony Umar Victor Vlad Walter Yusuf "
-    "Zach".split()
+MEN = _names(
+    "Aaron Ahmed Alan Albert Ali Amir Andy Anton Arjun Axel Ben Boris Bruno Caleb Carl Carlos Chen Chris Clive Dan "
+    "Daniel David Derek Diego Dylan Eli Emil Eric Ethan Evan Felix Finn Frank Fred Gary George Greg Gus Hamid Harry "
+    "Henry Hugo Ian Igor Isaac Ivan Jack Jacob Jake James Jan Jason Javier Jim Joe Joel John Jonas Juan Karl Kenji "
+    "Kevin Kofi Kurt Lars Leo Liam Logan Louis Lucas Luis Luke Marco Mateo Matt Max Mike Milo Mohamed Nate Nathan "
+    "Nick Nils Noah Oliver Omar Oscar Otto Owen Pablo Paul Pedro Peter Phil Rafael Raj Ravi Rick Robin Roy Ryan Samir "
+    "Sean Simon Stan Steve Sven Ted Theo Tim Tobias Tom Tony Umar Victor Vlad Walter Yusuf Zach"
 )
 ROLES = (
     "girl", "boy", "woman", "man", "student", "teacher", "farmer", "baker", "shopkeeper", "gardener", "neighbor",
@@ -52,15 +55,21 @@ COLLECTIBLES = pairs(
 STATIONERY = pairs(
     "pencil, pen, marker, notebook, eraser, crayon, folder, ruler, glue stick, paint brush, envelope, paper clip, "
     "sheet of paper, ink cartridge, highlighter"
-).__add__(("pair of scissors|pairs of scissors",))
+)
 BAKED = pairs(
     "cookie, muffin, cupcake, bread roll, bagel, pie, brownie, pancake, donut, croissant, waffle, scone, pretzel, tart, "
     "biscuit, bun"
 )
-TREATS = pairs("candy, lollipop, chocolate, gumdrop, jelly bean, mint, caramel, chocolate bar, peanut, cracker, sweet, raisin")
+TREATS = pairs(
+    "candy, lollipop, chocolate, gumdrop, jelly bean, mint, caramel, chocolate bar, peanut, cracker, sweet, raisin"
+)
 FLOWERS = pairs("rose, tulip, daisy, sunflower, lily, orchid, daffodil, poppy, pansy, carnation, violet, marigold")
-TREES = pairs("oak, apple tree, pine, maple, plum tree, birch, cherry tree, willow, olive tree, lemon tree, fir, pear tree")
-CROPS = pairs("carrot, potato, tomato, onion, pumpkin, cabbage, pepper, cucumber, beet, radish, turnip, squash, zucchini")
+TREES = pairs(
+    "oak, apple tree, pine, maple, plum tree, birch, cherry tree, willow, olive tree, lemon tree, fir, pear tree"
+)
+CROPS = pairs(
+    "carrot, potato, tomato, onion, pumpkin, cabbage, pepper, cucumber, beet, radish, turnip, squash, zucchini"
+)
 FOOD = pairs(
     "pizza, sandwich, burger, taco, hot dog, burrito, salad, milkshake, smoothie, coffee, cup of tea, slice of cake, "
     "bagel, bottle of water, bottle of juice, bag of chips, ice cream cone, lemonade, bowl of soup, omelet, cheeseburger, "
@@ -70,7 +79,9 @@ CLOTHES = pairs(
     "shirt, hat, scarf, sweater, jacket, dress, skirt, cap, belt, coat, hoodie, vest, tie, T-shirt, pair of socks, "
     "pair of shoes"
 )
-TOYS = pairs("doll, ball, kite, puzzle, board game, toy train, teddy bear, robot, yo-yo, skateboard, jump rope, drum, video game")
+TOYS = pairs(
+    "doll, ball, kite, puzzle, board game, toy train, teddy bear, robot, yo-yo, skateboard, jump rope, drum, video game"
+)
 BOOKS = pairs("book, novel, comic book, magazine, cookbook, picture book, story")
 BOXES = pairs("box, bag, basket, crate, jar, tin, bucket, tray, packet, carton, drawer, case")
 FARM_ANIMALS = pairs("cow, goat, pig, hen, duck, sheep, goose, horse, rabbit, turkey, donkey, llama")

@@ -262,8 +262,12 @@ def test_articles_plurals_and_persons_agree(everything):
         for text in (story.text, *(part for step in story.steps for part in (step.question, step.solution))):
             assert not re.search(r"\b[Aa] [aeio]", text), text
             assert not re.search(r"\b[Aa]n (?!hour)[^aeiouAEIO]", text), text
-            assert not re.search(r"(?<![\d.])\b1 (apples|pounds|miles|kilometers|hours|feet|minutes|points)\b", text), text
-            assert not re.search(r"\bI (has|is|are|gives|buys|eats|gets)\b|\bI's\b|\bthey (has|is|buys|gets)\b", text), text
+            assert not re.search(r"(?<![\d.])\b1 (apples|pounds|miles|kilometers|hours|feet|minutes|points)\b", text), (
+                text
+            )
+            assert not re.search(
+                r"\bI (has|is|are|gives|buys|eats|gets)\b|\bI's\b|\bthey (has|is|buys|gets)\b", text
+            ), text
             assert not re.search(r"(?<!does )(?<!did )\b(She|He|she|he) (have|are|give|buy|eat|get)\b", text), text
             assert not re.search(r"\b(\w+) \1\b", text.lower()), text
 

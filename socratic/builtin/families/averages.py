@@ -37,65 +37,82 @@ DAYS_AVERAGE = Family.of(
     "days-average",
     {
         "did do things": (
-            "~reads|read|pages", "~walks|walk|miles", "~runs|run|kilometers", "~sells|sell|tickets", "~bakes|bake|rolls",
-            "~picks|pick|apples", "~writes|write|words", "~makes|make|bracelets", "~solves|solve|puzzles", "~swims|swim|laps",
-            "~plants|plant|trees", "~answers|answer|emails", "~delivers|deliver|parcels", "~types|type|pages", "~washes|wash|cars",
+            "~reads|read|pages", "~walks|walk|miles", "~runs|run|kilometers", "~sells|sell|tickets",
+            "~bakes|bake|rolls",
+            "~picks|pick|apples", "~writes|write|words", "~makes|make|bracelets", "~solves|solve|puzzles",
+            "~swims|swim|laps",
+            "~plants|plant|trees", "~answers|answer|emails", "~delivers|deliver|parcels", "~types|type|pages",
+            "~washes|wash|cars",
             "~sees|see|birds", "~drinks|drink|glasses of water", "~earns|earn|dollars", "~learns|learn|new words",
         ),
         **DAYS,
     },
     event(
         "average-three", ">average", "a=2..60 b=2..60 c=2..60",
-        "{name} {did} {a} {things} on {day1}, {b} on {day2} and {c} on {day3}. | On {day1} {name} {did} {a} {things}, on {day2} "
-        "{b} and on {day3} {c}. | {name} {did} {a} {things} on {day1}. On {day2} {he} {did} {b}, and on {day3} {he} {did} {c}. | "
-        "On three days {name} {did} {a}, {b} and {c} {things}.",
-        line("a+b", "How many {things} are the first two numbers together? | How many {things} is that on the first two days?",
-             "The first two days make {eq} {things}. | On the first two days it is {eq} {things}."),
-        line("s1+c", "How many {things} are all three numbers together? | How many {things} is that on all three days?",
-             "All three days make {eq} {things}. | On all three days it is {eq} {things}."),
-        line("s2/3", "What is the average of the three days?", "There are 3 days, so the average is {eq}. | {things} a day on average: "
-             "{eq}.", grain="0.5"),
-        asks="What is the average? | What is the average number of {things} a day? | How many {things} is that per day on average? | "
-        "What is {name's} average per day? | How many {things} does {name} {do} on average each day?",
+        "{name} {did} {a} {things} on {day1}, {b} on {day2} and {c} on {day3}. | On {day1} {name} {did} {a} {things}, "
+        "on {day2} {b} and on {day3} {c}. | {name} {did} {a} {things} on {day1}. On {day2} {he} {did} {b}, and on "
+        "{day3} {he} {did} {c}. | On three days {name} {did} {a}, {b} and {c} {things}.",
+        line(
+            "a+b",
+            "How many {things} are the first two numbers together? | How many {things} is that on the first two days?",
+            "The first two days make {eq} {things}. | On the first two days it is {eq} {things}.",
+        ),
+        line(
+            "s1+c",
+            "How many {things} are all three numbers together? | How many {things} is that on all three days?",
+            "All three days make {eq} {things}. | On all three days it is {eq} {things}.",
+        ),
+        line(
+            "s2/3",
+            "What is the average of the three days?",
+            "There are 3 days, so the average is {eq}. | {things} a day on average: {eq}.",
+            grain="0.5",
+        ),
+        asks="What is the average? | What is the average number of {things} a day? | How many {things} is that per "
+        "day on average? | What is {name's} average per day? | How many {things} does {name} {do} on average each day?",
     ),
     event(
         "average-two", ">average", "a=2..90 b=2..90",
-        "{name} {did} {a} {things} on {day1} and {b} on {day2}. | On {day1} {name} {did} {a} {things}, and on {day2} {b}.",
+        "{name} {did} {a} {things} on {day1} and {b} on {day2}. | On {day1} {name} {did} {a} {things}, and on {day2} "
+        "{b}.",
         line("a+b", "How many {things} is that on both days?", "On both days it is {eq} {things}."),
         line("s1/2", "What is the average of the two days?", "There are 2 days, so the average is {eq}.", grain="0.5"),
         asks="What is the average? | What is the average number of {things} a day?",
     ),
     event(
         "sum-three", ">total", "a=2..90 b=2..90 c=2..90",
-        "{name} {did} {a} {things} on {day1}, {b} on {day2} and {c} on {day3}. | On {day1} {name} {did} {a} {things}, on {day2} "
-        "{b} and on {day3} {c}. | On {day1}, {day2} and {day3} {name} {did} {a}, {b} and {c} {things}.",
+        "{name} {did} {a} {things} on {day1}, {b} on {day2} and {c} on {day3}. | On {day1} {name} {did} {a} {things}, "
+        "on {day2} {b} and on {day3} {c}. | On {day1}, {day2} and {day3} {name} {did} {a}, {b} and {c} {things}.",
         line("a+b", "How many {things} is that on the first two days?", "On the first two days it is {eq} {things}."),
-        line("s1+c", "How many {things} is that on all three days?", "On all three days it is {eq} {things}. | Together that is {eq} "
-             "{things}."),
-        asks="How many {things} is that in all? | How many {things} is that altogether? | How many {things} does {name} {do} in "
-        "total? | How many {things} does {name} {do} in the three days?",
+        line(
+            "s1+c",
+            "How many {things} is that on all three days?",
+            "On all three days it is {eq} {things}. | Together that is {eq} {things}.",
+        ),
+        asks="How many {things} is that in all? | How many {things} is that altogether? | How many {things} does "
+        "{name} {do} in total? | How many {things} does {name} {do} in the three days?",
     ),
     event(
         "sum-more", ">total", "a=2..60 b=2..30",
-        "{name} {did} {a} {things} on {day1} and {b} more than that on {day2}. | On {day1} {name} {did} {a} {things}. On {day2} {he} "
-        "{did} {b} more than on {day1}.",
+        "{name} {did} {a} {things} on {day1} and {b} more than that on {day2}. | On {day1} {name} {did} {a} {things}. "
+        "On {day2} {he} {did} {b} more than on {day1}.",
         line("a+b", "How many {things} is that on {day2}?", "On {day2} it is {eq} {things}."),
         line("a+s1", "How many {things} is that on both days?", "On both days it is {eq} {things}."),
-        asks="How many {things} is that in all? | How many {things} is that on both days? | How many {things} does {name} {do} in "
-        "total?",
+        asks="How many {things} is that in all? | How many {things} is that on both days? | How many {things} does "
+        "{name} {do} in total?",
     ),
     event(
         "sum-times", ">total", "a=2..40 b=2..5",
-        "{name} {did} {a} {things} on {day1} and then {b:times} as many on {day2}. | On {day1} {name} {did} {a} {things}. On {day2} it is "
-        "{b:times} as many.",
+        "{name} {did} {a} {things} on {day1} and then {b:times} as many on {day2}. | On {day1} {name} {did} {a} "
+        "{things}. On {day2} it is {b:times} as many.",
         line("a*b", "How many {things} is that on {day2}?", "On {day2} it is {eq} {things}."),
         line("a+s1", "How many {things} is that on both days?", "On both days it is {eq} {things}."),
         asks="How many {things} is that in all? | How many {things} is that on both days?",
     ),
     event(
         "sum-half", ">total", "a=4..80/2",
-        "{name} {did} {a} {things} on {day1} and half as many on {day2}. | On {day1} {name} {did} {a} {things}. On {day2} {he} {did} "
-        "only half of that.",
+        "{name} {did} {a} {things} on {day1} and half as many on {day2}. | On {day1} {name} {did} {a} {things}. On "
+        "{day2} {he} {did} only half of that.",
         line("a/2", "How many {things} is that on {day2}?", "On {day2} it is {eq} {things}."),
         line("a+s1", "How many {things} is that on both days?", "On both days it is {eq} {things}."),
         asks="How many {things} is that in all? | How many {things} is that on both days?",
@@ -108,12 +125,15 @@ DAYS_AVERAGE = Family.of(
     ),
     event(
         "difference", ">less", "a=10..90 b=2..60",
-        "{name} {did} {a} {things} on {day1} and {b} on {day2}. | On {day1} {name} {did} {a} {things}, and on {day2} {b}. | {name} "
-        "{did} {a} {things} on {day1} but only {b} on {day2}.",
-        line("a-b", "How many more {things} is that on {day1} than on {day2}?", "The difference is {eq} {things}. | On {day1} it is {eq} "
-             "more."),
-        asks="How many more {things} is that on {day1} than on {day2}? | How many fewer {things} is that on {day2} than on {day1}? | "
-        "What is the difference between the two days?",
+        "{name} {did} {a} {things} on {day1} and {b} on {day2}. | On {day1} {name} {did} {a} {things}, and on {day2} "
+        "{b}. | {name} {did} {a} {things} on {day1} but only {b} on {day2}.",
+        line(
+            "a-b",
+            "How many more {things} is that on {day1} than on {day2}?",
+            "The difference is {eq} {things}. | On {day1} it is {eq} more.",
+        ),
+        asks="How many more {things} is that on {day1} than on {day2}? | How many fewer {things} is that on {day2} "
+        "than on {day1}? | What is the difference between the two days?",
     ),
     *_NEXT, asides=ASIDES[:3], persons="one I",
 )
@@ -124,26 +144,37 @@ GRADES = Family.of(
      "test tests": ("test|tests", "quiz|quizzes", "round|rounds", "game|games")},
     event(
         "average-two", ">average", "a=40..100 b=40..100",
-        "{name} gets {a:d} points on the first {subject} {test} and {b:d} on the second. | {name} has {a:d} and {b:d} points on two "
-        "{subject} {tests}. | On two {subject} {tests} {name} gets {a:d} and {b:d} points.",
-        line("a+b", "How many points are both {tests} together?", "Both {tests} are {eq} points together. | Together that is {eq} points."),
+        "{name} gets {a:d} points on the first {subject} {test} and {b:d} on the second. | {name} has {a:d} and {b:d} "
+        "points on two {subject} {tests}. | On two {subject} {tests} {name} gets {a:d} and {b:d} points.",
+        line(
+            "a+b",
+            "How many points are both {tests} together?",
+            "Both {tests} are {eq} points together. | Together that is {eq} points.",
+        ),
         line("s1/2", "What is the average of the two?", "The average of the two is {eq}.", grain="0.5"),
-        asks="What is {name's} average? | What is the average of the two {tests}? | What is the average number of points?",
+        asks="What is {name's} average? | What is the average of the two {tests}? | What is the average number of "
+        "points?",
     ),
     event(
         "average-three", ">average", "a=40..100 b=40..100 c=40..100",
-        "{name} gets {a:d}, {b:d} and {c:d} points on three {subject} {tests}. | On three {subject} {tests} {name} gets {a:d}, {b:d} and "
-        "{c:d} points. | {name's} points on three {subject} {tests} are {a:d}, {b:d} and {c:d}. | What is the average of the points "
-        "{a:d}, {b:d} and {c:d}?",
+        "{name} gets {a:d}, {b:d} and {c:d} points on three {subject} {tests}. | On three {subject} {tests} {name} "
+        "gets {a:d}, {b:d} and {c:d} points. | {name's} points on three {subject} {tests} are {a:d}, {b:d} and {c:d}. "
+        "| What is the average of the points {a:d}, {b:d} and {c:d}?",
         line("a+b", "How many points are the first two together?", "The first two are {eq} points together."),
         line("s1+c", "How many points are all three together?", "All three are {eq} points together."),
-        line("s2/3", "What is the average of the three?", "The average of the three is {eq}. | Divided by 3, that is {eq} points.",
-             grain="0.5"),
-        asks="What is {name's} average? | What is the average of the three {tests}? | What is the average number of points?",
+        line(
+            "s2/3",
+            "What is the average of the three?",
+            "The average of the three is {eq}. | Divided by 3, that is {eq} points.",
+            grain="0.5",
+        ),
+        asks="What is {name's} average? | What is the average of the three {tests}? | What is the average number of "
+        "points?",
     ),
     event(
         "average-four", ">average", "a=4..30 b=4..30 c=4..30 d=4..30",
-        "{name} scores {a}, {b}, {c} and {d} points in four {tests}. | In four {tests} {name} scores {a}, {b}, {c} and {d} points.",
+        "{name} scores {a}, {b}, {c} and {d} points in four {tests}. | In four {tests} {name} scores {a}, {b}, {c} "
+        "and {d} points.",
         line("a+b", "How many points are the first two together?", "The first two are {eq} points together."),
         line("s1+c", "How many points are the first three together?", "The first three are {eq} points together."),
         line("s2+d", "How many points are all four together?", "All four are {eq} points together."),
@@ -152,17 +183,24 @@ GRADES = Family.of(
     ),
     event(
         "average-total", ">average", "a=20..600 b=2..12",
-        "{name} has {a:d} points after {b} {tests}. | In {b} {tests} {name} gets {a:d} points altogether. | {name} scores {a:d} points in "
-        "{b} {tests}. What is {his} average?",
-        line("a/b", "How many points is that for each {test}? | What is the average of the {b:d} {tests}?",
-             "The average is {eq}. | That is {eq} points on average.", grain="0.5"),
+        "{name} has {a:d} points after {b} {tests}. | In {b} {tests} {name} gets {a:d} points altogether. | {name} "
+        "scores {a:d} points in {b} {tests}. What is {his} average?",
+        line(
+            "a/b",
+            "How many points is that for each {test}? | What is the average of the {b:d} {tests}?",
+            "The average is {eq}. | That is {eq} points on average.",
+            grain="0.5",
+        ),
         asks="What is {name's} average? | How many points does {name} get on average?",
     ),
     event(
         "from-average", ">total", "a=5..90 b=3..12",
         "{name's} average over {b} {tests} is {a:d} points. | After {b} {tests} {name} has an average of {a:d} points.",
-        line("a*b", "How many points are {b:d} {tests}? | How many points does {name} have in all?",
-             "{b:d} {tests} are {eq} points. | {he} has {eq} points."),
+        line(
+            "a*b",
+            "How many points are {b:d} {tests}? | How many points does {name} have in all?",
+            "{b:d} {tests} are {eq} points. | {he} has {eq} points.",
+        ),
         asks="How many points does {name} have in all? | What do {name's} points add up to?",
     ),
     event(
@@ -179,24 +217,31 @@ WEATHER = Family.of(
                                                  "before lunch|after lunch")},
     event(
         "warmer", ">degrees", "a=2..25 b=2..14",
-        "It is {a:d} degrees in {city1} {when1}. It is {b:d} degrees warmer {when2}. | The temperature in {city1} is {a:d} degrees {when1} "
-        "and rises by {b:d} degrees {when2}. | {when2} it is {b:d} degrees warmer in {city1} than {when1}, when it is {a:d} degrees.",
-        line("a+b", "How warm is it {when2}? | What is the temperature {when2}?",
-             "{when2} it is {eq} degrees. | The temperature is {eq} degrees."),
+        "It is {a:d} degrees in {city1} {when1}. It is {b:d} degrees warmer {when2}. | The temperature in {city1} is "
+        "{a:d} degrees {when1} and rises by {b:d} degrees {when2}. | {when2} it is {b:d} degrees warmer in {city1} "
+        "than {when1}, when it is {a:d} degrees.",
+        line(
+            "a+b",
+            "How warm is it {when2}? | What is the temperature {when2}?",
+            "{when2} it is {eq} degrees. | The temperature is {eq} degrees.",
+        ),
         asks="How warm is it {when2}? | What is the temperature {when2}? | How many degrees is it {when2}?",
     ),
     event(
         "colder", ">degrees", "a=12..38 b=2..15",
-        "It is {a:d} degrees in {city1} {when1}. It is {b:d} degrees colder {when2}. | The temperature in {city1} is {a:d} degrees {when1} "
-        "and falls by {b:d} degrees {when2}.",
-        line("a-b", "How warm is it {when2}? | What is the temperature {when2}?",
-             "{when2} it is {eq} degrees. | The temperature is {eq} degrees."),
+        "It is {a:d} degrees in {city1} {when1}. It is {b:d} degrees colder {when2}. | The temperature in {city1} is "
+        "{a:d} degrees {when1} and falls by {b:d} degrees {when2}.",
+        line(
+            "a-b",
+            "How warm is it {when2}? | What is the temperature {when2}?",
+            "{when2} it is {eq} degrees. | The temperature is {eq} degrees.",
+        ),
         asks="How warm is it {when2}? | What is the temperature {when2}? | How many degrees is it {when2}?",
     ),
     event(
         "rain-three", ">rain", "a=2..30 b=2..30 c=2..30",
-        "In {city1} it rains {a:d} mm in May, {b:d} mm in June and {c:d} mm in July. | {a:d} mm of rain fall in {city1} in May, {b:d} in "
-        "June and {c:d} in July.",
+        "In {city1} it rains {a:d} mm in May, {b:d} mm in June and {c:d} mm in July. | {a:d} mm of rain fall in "
+        "{city1} in May, {b:d} in June and {c:d} in July.",
         line("a+b", "How much rain falls in the first two months?", "In the first two months {eq} mm fall."),
         line("s1+c", "How much rain falls in all three months?", "In all three months {eq} mm fall."),
         asks="How much rain falls in the three months? | How many mm of rain fall in all?",
@@ -218,7 +263,9 @@ WEATHER = Family.of(
         "In another town it is twice as warm. | Another town has twice that temperature.",
         line("x*2", "How warm is it in the other town?", "In the other town it is {eq} degrees."),
     ),
-    asides=(aside("d=2..40", "The wind blows at {d:d} miles per hour. | {city1} is {d:d} kilometers from the sea."),), persons="",
+    asides=(
+        aside("d=2..40", "The wind blows at {d:d} miles per hour. | {city1} is {d:d} kilometers from the sea."),
+    ), persons="",
 )
 
 FAMILIES = (DAYS_AVERAGE, GRADES, WEATHER,)

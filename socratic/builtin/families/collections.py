@@ -1,6 +1,7 @@
 """Collections: marbles, stickers, books; given, found, packed, sold."""
 
-from socratic.builtin.families.shared import COMPARING, ENDING, GAINING, LOSING, MONEY, MONEY_WORDS, SELLING_EACH, SELLING_PACKS
+from socratic.builtin.families.shared import COMPARING, ENDING, GAINING, LOSING, SELLING_EACH, SELLING_PACKS
+from socratic.builtin.families.spending import MONEY, MONEY_WORDS
 from socratic.builtin.notation import Family, event, line
 from socratic.builtin.words import KIN
 
@@ -26,8 +27,8 @@ COLLECTING = Family.of(
     ),
     event(
         "groups", ">items", "a=2..12 b=3..24",
-        "{name} has {a} {packs} with {b} {things} in each. | {name} keeps {his} {things} in {a} {packs}, {b} "
-        "{things} in each {pack}.",
+        "{name} has {a} {packs} with {b} {things} in each. | {name} keeps {his} {things} in {a} {packs}, {b} {things} "
+        "in each {pack}.",
         line(
             "a*b",
             "How many {things} does {name} have at first? | How many {things} are in the {packs} at first?",
@@ -36,8 +37,8 @@ COLLECTING = Family.of(
     ),
     event(
         "times-as-many", ">items", "a=6..60 b=2..5",
-        "{friend} has {a} {things}. {name} has {b:times} as many {things} as {friend}. | {name} has {b:times} as "
-        "many {things} as {friend}, who has {a} {things}.",
+        "{friend} has {a} {things}. {name} has {b:times} as many {things} as {friend}. | {name} has {b:times} as many "
+        "{things} as {friend}, who has {a} {things}.",
         line("a*b", "How many {things} does {name} have at first?", "{he} has {eq} {things}."),
     ),
     event(
@@ -48,8 +49,8 @@ COLLECTING = Family.of(
     ),
     event(
         "fewer-than", ">items", "a=20..90 b=3..40",
-        "{friend} has {a} {things}. {name} has {b} fewer {things} than {friend}. | {name} has {b} fewer {things} "
-        "than {friend}, who has {a} {things}.",
+        "{friend} has {a} {things}. {name} has {b} fewer {things} than {friend}. | {name} has {b} fewer {things} than "
+        "{friend}, who has {a} {things}.",
         line("a-b", "How many {things} does {name} have at first?", "{he} has {eq} {things}."),
     ),
     event(

@@ -1,6 +1,17 @@
 """Food: fruit, baking, eggs, snacks."""
 
-from socratic.builtin.families.shared import ASIDES, COMPARING, EATING, ENDING, GAINING, LOSING, MONEY, MONEY_WORDS, SELLING_EACH, SELLING_PACKS, STARTING
+from socratic.builtin.families.shared import (
+    ASIDES,
+    COMPARING,
+    EATING,
+    ENDING,
+    GAINING,
+    LOSING,
+    SELLING_EACH,
+    SELLING_PACKS,
+    STARTING,
+)
+from socratic.builtin.families.spending import MONEY, MONEY_WORDS
 from socratic.builtin.notation import Family, aside, event, line
 from socratic.builtin.words import BAKED, BOXES, COLORS, FRUIT, KIN, TREATS
 
@@ -40,8 +51,8 @@ FRUIT_FAMILY = Family.of(
     ),
     event(
         "lose", "items>items", "a=3..40",
-        "{then}{he} throws away {a} {things} that have gone bad. | {then}{he} uses {a} of {his} {things} to make "
-        "jam. | {then}{he} gives {a} {things} to {his} {kin}.",
+        "{then}{he} throws away {a} {things} that have gone bad. | {then}{he} uses {a} of {his} {things} to make jam. "
+        "| {then}{he} gives {a} {things} to {his} {kin}.",
         line(
             "x-a",
             "How many {things} does {name} have after that? | How many {things} are left then?",
@@ -91,8 +102,7 @@ BAKING = Family.of(
     ),
     event(
         "lose-groups", "items>items", "a=2..9 b=2..6",
-        "{then}{his} {a} guests eat {b} {things} each. | {then}{he} gives {b} {things} to each of {his} {a} "
-        "neighbors.",
+        "{then}{his} {a} guests eat {b} {things} each. | {then}{he} gives {b} {things} to each of {his} {a} neighbors.",
         line("a*b", "How many {things} do the others get?", "The others get {eq} {things}."),
         line("x-s1", "How many {things} are left then?", "{he} has {eq} {things} left. | That leaves {eq} {things}."),
         asks="How many {things} does {name} have left? | How many {things} are left?",
@@ -163,7 +173,9 @@ SNACKS = Family.of(
     "snacks",
     {"thing things": FRUIT + TREATS + BAKED, "pack packs": BOXES, **COLORS, **KIN, **MONEY_WORDS},
     *STARTING[:3], *STARTING[4:6], *GAINING, *LOSING, *EATING, *COMPARING, *ENDING, *SELLING_EACH,
-    asides=(*ASIDES, aside("d=2..20", "{he} also has {d} toy cars. | {his} {kin} has {d} books. | {friend} has {d} dolls.")),
+    asides=(*ASIDES,
+        aside("d=2..20", "{he} also has {d} toy cars. | {his} {kin} has {d} books. | {friend} has {d} dolls."),
+    ),
 )
 
 FAMILIES = (FRUIT_FAMILY, BAKING, EGGS, SNACKS,)

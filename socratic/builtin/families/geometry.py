@@ -10,8 +10,8 @@ __all__ = ["FAMILIES"]
 _FENCED = (
     event(
         "cost", "around>money", "a=2..15",
-        "A fence around it costs {a:$} per {meter}. | {name} puts a fence around it for {a:$} per {meter}. | Each {meter} of fence "
-        "around it costs {a:$}.",
+        "A fence around it costs {a:$} per {meter}. | {name} puts a fence around it for {a:$} per {meter}. | Each "
+        "{meter} of fence around it costs {a:$}.",
         line("x*a", "How much does the fence cost?", "The fence costs {dollars}. | That is {dollars} for the fence."),
     ),
     event(
@@ -28,27 +28,43 @@ _FENCED = (
     ),
     event(
         "cost", "surface>money", "a=2..20",
-        "A new floor costs {a:$} per square {meter}. | {name} covers it for {a:$} per square {meter}. | Paint for it costs {a:$} "
-        "per square {meter}.",
-        line("x*a", "How much does it cost for the whole area?", "For the whole area it costs {dollars}. | That is {dollars}."),
+        "A new floor costs {a:$} per square {meter}. | {name} covers it for {a:$} per square {meter}. | Paint for it "
+        "costs {a:$} per square {meter}.",
+        line(
+            "x*a",
+            "How much does it cost for the whole area?",
+            "For the whole area it costs {dollars}. | That is {dollars}.",
+        ),
         asks="How much does it cost? | How much does {name} pay for it?",
     ),
     event(
         "pack", "surface>packs", "a=2..12",
-        "A {pack} is enough for {a} square {meters}. | One {pack} covers {a} square {meters}, and {name} covers all of it. | {name} "
-        "needs a {pack} for every {a} square {meters}.",
-        line("x/a", "How many {packs} are needed for the whole area?", "{eq} {packs} are needed. | {name} needs {eq} {packs}."),
+        "A {pack} is enough for {a} square {meters}. | One {pack} covers {a} square {meters}, and {name} covers all "
+        "of it. | {name} needs a {pack} for every {a} square {meters}.",
+        line(
+            "x/a",
+            "How many {packs} are needed for the whole area?",
+            "{eq} {packs} are needed. | {name} needs {eq} {packs}.",
+        ),
         asks="How many {packs} does {name} need? | How many {packs} are needed for it? | How many {packs} is that?",
     ),
     event(
         "cost", "posts>money", "a=2..12",
         "Each {post} costs {a:$}. | {name} pays {a:$} for each {post}.",
-        line("x*a", "How much do the {posts} cost? | How much do they cost in all?", "They cost {dollars}. | The {posts} cost {dollars}."),
+        line(
+            "x*a",
+            "How much do the {posts} cost? | How much do they cost in all?",
+            "They cost {dollars}. | The {posts} cost {dollars}.",
+        ),
     ),
     event(
         "cost", "packs>money", "a=4..25",
         "Each {pack} costs {a:$}. | One {pack} costs {a:$}.",
-        line("x*a", "How much do the {packs} cost? | How much do they cost in all?", "They cost {dollars}. | The {packs} cost {dollars}."),
+        line(
+            "x*a",
+            "How much do the {packs} cost? | How much do they cost in all?",
+            "They cost {dollars}. | The {packs} cost {dollars}.",
+        ),
     ),
     event(
         "percent-off", "money>money", "a=10..50/10",
@@ -66,8 +82,8 @@ _FENCED = (
 _SHRINKING = (
     event(
         "lose", "surface>surface", "a=2..30",
-        "{a:d} square {meters} of it are used for a path. | {a:d} square {meters} of it are cut away. | {a:d} square {meters} of it "
-        "are covered by a box.",
+        "{a:d} square {meters} of it are used for a path. | {a:d} square {meters} of it are cut away. | {a:d} square "
+        "{meters} of it are covered by a box.",
         line("x-a", "How many square {meters} are left?", "That leaves {eq} square {meters}."),
         asks="How many square {meters} are left? | What area is left in square {meters}?",
     ),
@@ -78,55 +94,67 @@ _SHRINKING = (
         asks="How many square {meters} is that half? | How large is that half in square {meters}?",
     ),
 )
-_FIELDS = ("rectangle", "rectangular room", "rectangular garden", "rectangular field", "rectangular yard", "playground", "rectangular park", "school yard", "meadow",
+_FIELDS = ("rectangle", "rectangular room", "rectangular garden", "rectangular field", "rectangular yard",
+    "playground", "rectangular park", "school yard", "meadow",
            "rectangular pool", "tennis court")
-_SHAPES = ("rectangle", "rectangle", "poster", "photo", "flag", "board", "card", "sheet of paper", "screen", "book cover", "picture frame",
+_SHAPES = ("rectangle", "rectangle", "poster", "photo", "flag", "board", "card", "sheet of paper", "screen",
+    "book cover", "picture frame",
            "tray")
 _YARDS = {
     "meter meters": ("meter|meters", "foot|feet", "yard|yards"),
     "post posts": ("post|posts", "bush|bushes", "tree|trees", "lamp|lamps", "stone|stones"),
-    "pack packs": ("bag of seed|bags of seed", "can of paint|cans of paint", "box of tiles|boxes of tiles", "roll of mats|rolls of mats"),
+    "pack packs": ("bag of seed|bags of seed", "can of paint|cans of paint", "box of tiles|boxes of tiles",
+        "roll of mats|rolls of mats"),
 }
 _LENGTHS = {"meter meters": ("cm|cm", "cm|cm", "inch|inches", "centimeter|centimeters")}
 
 _RECTANGULAR = (
     event(
         "perimeter", ">around", "a=2..40 b=3..60",
-        "A {shape} is {a:d} {meters} wide and {b:d} {meters} long. | A {shape} has a length of {b:d} {meters} and a width of {a:d} "
-        "{meters}. | The length of a {shape} is {b:d} {meters}. The width of the {shape} is {a:d} {meters}. | The sides of a "
-        "{shape} are {a:d} {meters} and {b:d} {meters} long. | A {shape} measures {b:d} {meters} by {a:d} {meters}. | What is the "
-        "perimeter of a {shape} that is {b:d} {meters} long and {a:d} {meters} wide? | A {shape} is {a:d} {meters} by {b:d} "
-        "{meters}. How far is it around it?",
-        line("a+b", "How long are one long and one short side together? | What do length and width add up to?",
-             "Length and width are {eq} {meters} together. | One long and one short side are {eq} {meters}."),
-        line("s1*2", "What is the perimeter? | How long are all four sides?",
-             "The perimeter is {eq} {meters}. | Twice that is the perimeter, {eq} {meters}."),
-        asks="What is its perimeter? | How long is the perimeter of the {shape}? | How many {meters} is it around the {shape}? | What is "
-        "the perimeter in {meters}?",
+        "A {shape} is {a:d} {meters} wide and {b:d} {meters} long. | A {shape} has a length of {b:d} {meters} and a "
+        "width of {a:d} {meters}. | The length of a {shape} is {b:d} {meters}. The width of the {shape} is {a:d} "
+        "{meters}. | The sides of a {shape} are {a:d} {meters} and {b:d} {meters} long. | A {shape} measures {b:d} "
+        "{meters} by {a:d} {meters}. | What is the perimeter of a {shape} that is {b:d} {meters} long and {a:d} "
+        "{meters} wide? | A {shape} is {a:d} {meters} by {b:d} {meters}. How far is it around it?",
+        line(
+            "a+b",
+            "How long are one long and one short side together? | What do length and width add up to?",
+            "Length and width are {eq} {meters} together. | One long and one short side are {eq} {meters}.",
+        ),
+        line(
+            "s1*2",
+            "What is the perimeter? | How long are all four sides?",
+            "The perimeter is {eq} {meters}. | Twice that is the perimeter, {eq} {meters}.",
+        ),
+        asks="What is its perimeter? | How long is the perimeter of the {shape}? | How many {meters} is it around the "
+        "{shape}? | What is the perimeter in {meters}?",
     ),
     event(
         "area", ">surface", "a=2..30 b=3..50",
-        "A {shape} is {a:d} {meters} wide and {b:d} {meters} long. | A {shape} has a length of {b:d} {meters} and a width of {a:d} "
-        "{meters}. | A {shape} measures {b:d} {meters} by {a:d} {meters}. | The length of a {shape} is {b:d} {meters}. The width "
-        "of the {shape} is {a:d} {meters}. | What is the area of a {shape} that is {b:d} {meters} long and {a:d} {meters} wide? | "
-        "The sides of a {shape} are {a:d} {meters} and {b:d} {meters} long.",
-        line("a*b", "What is the area? | How many square {meters} is it?",
-             "The area is {eq} square {meters}. | It has {eq} square {meters}."),
-        asks="What is its area? | What is the area of the {shape}? | How many square {meters} is that? | What is its area in square "
-        "{meters}?",
+        "A {shape} is {a:d} {meters} wide and {b:d} {meters} long. | A {shape} has a length of {b:d} {meters} and a "
+        "width of {a:d} {meters}. | A {shape} measures {b:d} {meters} by {a:d} {meters}. | The length of a {shape} is "
+        "{b:d} {meters}. The width of the {shape} is {a:d} {meters}. | What is the area of a {shape} that is {b:d} "
+        "{meters} long and {a:d} {meters} wide? | The sides of a {shape} are {a:d} {meters} and {b:d} {meters} long.",
+        line(
+            "a*b",
+            "What is the area? | How many square {meters} is it?",
+            "The area is {eq} square {meters}. | It has {eq} square {meters}.",
+        ),
+        asks="What is its area? | What is the area of the {shape}? | How many square {meters} is that? | What is its "
+        "area in square {meters}?",
     ),
     event(
         "area-more", ">surface", "a=3..25 b=2..15",
-        "A {shape} is {a:d} {meters} wide and {b:d} {meters} longer than wide. | The width of a {shape} is {a:d} {meters}, and its "
-        "length is {b:d} {meters} more.",
+        "A {shape} is {a:d} {meters} wide and {b:d} {meters} longer than wide. | The width of a {shape} is {a:d} "
+        "{meters}, and its length is {b:d} {meters} more.",
         line("a+b", "How long is the {shape}?", "It is {eq} {meters} long."),
         line("s1*a", "What is the area?", "The area is {eq} square {meters}."),
         asks="What is its area? | What is the area of the {shape} in square {meters}?",
     ),
     event(
         "perimeter-times", ">around", "a=3..25 b=2..4",
-        "A {shape} is {a:d} {meters} wide and {b:times} as long. | The width of a {shape} is {a:d} {meters}. It is {b:times} as long "
-        "as it is wide.",
+        "A {shape} is {a:d} {meters} wide and {b:times} as long. | The width of a {shape} is {a:d} {meters}. It is "
+        "{b:times} as long as it is wide.",
         line("a*b", "How long is the {shape}?", "It is {eq} {meters} long."),
         line("s1+a", "What do length and width add up to?", "Length and width are {eq} {meters} together."),
         line("s2*2", "What is the perimeter?", "The perimeter is {eq} {meters}."),
@@ -134,9 +162,13 @@ _RECTANGULAR = (
     ),
     event(
         "missing-side", ">side", "a=3..25 b=12..600",
-        "A {shape} has an area of {b:d} square {meters}. It is {a:d} {meters} wide. | The area of a {shape} is {b:d} square "
-        "{meters}, and its width is {a:d} {meters}.",
-        line("b/a", "How long is it? | What is the length?", "It is {eq} {meters} long. | The length is {eq} {meters}."),
+        "A {shape} has an area of {b:d} square {meters}. It is {a:d} {meters} wide. | The area of a {shape} is {b:d} "
+        "square {meters}, and its width is {a:d} {meters}.",
+        line(
+            "b/a",
+            "How long is it? | What is the length?",
+            "It is {eq} {meters} long. | The length is {eq} {meters}.",
+        ),
         asks="How long is it? | What is its length? | What is the length of the {shape}?",
     ),
 )
@@ -146,24 +178,32 @@ FIELD = Family.of("field", {"shape": _FIELDS, **_YARDS}, *_RECTANGULAR, *_FENCED
 _SQUARES = (
     event(
         "square-perimeter", ">around", "a=2..90",
-        "Each side of a {shape} is {a:d} {meters} long. | A {shape} has sides of {a:d} {meters}. | The side of a {shape} is {a:d} "
-        "{meters}. | What is the perimeter of a {shape} with sides of {a:d} {meters}?",
-        line("a*4", "How long are all four sides? | What is the perimeter?",
-             "All four sides are {eq} {meters}. | The perimeter is {eq} {meters}."),
-        asks="What is its perimeter? | How long is the perimeter of the {shape}? | How many {meters} is it around the {shape}?",
+        "Each side of a {shape} is {a:d} {meters} long. | A {shape} has sides of {a:d} {meters}. | The side of a "
+        "{shape} is {a:d} {meters}. | What is the perimeter of a {shape} with sides of {a:d} {meters}?",
+        line(
+            "a*4",
+            "How long are all four sides? | What is the perimeter?",
+            "All four sides are {eq} {meters}. | The perimeter is {eq} {meters}.",
+        ),
+        asks="What is its perimeter? | How long is the perimeter of the {shape}? | How many {meters} is it around the "
+        "{shape}?",
     ),
     event(
         "area", ">surface", "a=2..40",
-        "Each side of a {shape} is {a:d} {meters} long. | A {shape} has sides of {a:d} {meters}. | The side of a {shape} is {a:d} "
-        "{meters}. | What is the area of a {shape} with sides of {a:d} {meters}?",
+        "Each side of a {shape} is {a:d} {meters} long. | A {shape} has sides of {a:d} {meters}. | The side of a "
+        "{shape} is {a:d} {meters}. | What is the area of a {shape} with sides of {a:d} {meters}?",
         line("a*a", "What is the area?", "The area is {eq} square {meters}. | It has {eq} square {meters}."),
         asks="What is its area? | What is the area of the {shape}? | What is its area in square {meters}?",
     ),
     event(
         "square-side", ">side", "a=8..400/4",
-        "The perimeter of a {shape} is {a:d} {meters}. | It is {a:d} {meters} around a {shape}. | A {shape} has a perimeter of {a:d} "
-        "{meters}. How long is each side?",
-        line("a/4", "How long is one side?", "One side is {eq} {meters} long. | All four sides are the same, so each is {eq} {meters}."),
+        "The perimeter of a {shape} is {a:d} {meters}. | It is {a:d} {meters} around a {shape}. | A {shape} has a "
+        "perimeter of {a:d} {meters}. How long is each side?",
+        line(
+            "a/4",
+            "How long is one side?",
+            "One side is {eq} {meters} long. | All four sides are the same, so each is {eq} {meters}.",
+        ),
         asks="How long is each side? | How long is one side? | What is the length of one side?",
     ),
     event(
@@ -173,40 +213,52 @@ _SQUARES = (
         asks="What is its area? | What is the area of the {shape}?",
     ),
 )
-SQUARE = Family.of("square", {"shape": ("square", "square tile", "square card", "square window", "square napkin"), **_LENGTHS},
+SQUARE = Family.of("square", {"shape": ("square", "square tile", "square card", "square window", "square napkin"),
+    **_LENGTHS},
                    *_SQUARES, *_SHRINKING, persons="one")
-SQUARE_FIELD = Family.of("square-field", {"shape": ("square", "square room", "square garden", "square field", "square park", "square courtyard"), **_YARDS},
+SQUARE_FIELD = Family.of("square-field", {"shape": ("square", "square room", "square garden", "square field",
+    "square park", "square courtyard"), **_YARDS},
                          *_SQUARES, *_FENCED, *_SHRINKING, persons="one")
 
 OTHER_SHAPES = Family.of(
     "other-shapes", {**_YARDS, "what": ("wall", "beam", "roof edge", "path", "shelf")},
     event(
         "triangle-sides", ">around", "a=5..40 b=5..40 c=8..44",
-        "The sides of a triangle are {a:d} {meters}, {b:d} {meters} and {c:d} {meters} long. | A triangle has sides of {a:d}, {b:d} "
-        "and {c:d} {meters}. | A triangular garden has sides of {a:d} {meters}, {b:d} {meters} and {c:d} {meters}.",
+        "The sides of a triangle are {a:d} {meters}, {b:d} {meters} and {c:d} {meters} long. | A triangle has sides "
+        "of {a:d}, {b:d} and {c:d} {meters}. | A triangular garden has sides of {a:d} {meters}, {b:d} {meters} and "
+        "{c:d} {meters}.",
         line("a+b", "How long are the first two sides together?", "The first two sides are {eq} {meters} together."),
         line("s1+c", "How long are all three sides together?", "All three sides are {eq} {meters} together."),
         asks="What is its perimeter? | How long is the perimeter of the triangle? | How many {meters} is it around?",
     ),
     event(
         "equal-sides", ">around", "a=3..60 b=3..8",
-        "A figure has {b} sides, each {a:d} {meters} long. | Each of the {b} sides of a figure is {a:d} {meters} long. | A field has "
-        "{b} equal sides of {a:d} {meters}.",
-        line("a*b", "How long are all the sides together?", "All the sides are {eq} {meters} together. | The perimeter is {eq} {meters}."),
+        "A figure has {b} sides, each {a:d} {meters} long. | Each of the {b} sides of a figure is {a:d} {meters} "
+        "long. | A field has {b} equal sides of {a:d} {meters}.",
+        line(
+            "a*b",
+            "How long are all the sides together?",
+            "All the sides are {eq} {meters} together. | The perimeter is {eq} {meters}.",
+        ),
         asks="What is its perimeter? | How many {meters} is it around?",
     ),
     event(
         "triangle-area", ">surface", "a=3..40 b=4..40",
-        "A triangle has a base of {a:d} {meters} and a height of {b:d} {meters}. | The base of a triangle is {a:d} {meters}, and its "
-        "height is {b:d} {meters}.",
+        "A triangle has a base of {a:d} {meters} and a height of {b:d} {meters}. | The base of a triangle is {a:d} "
+        "{meters}, and its height is {b:d} {meters}.",
         line("a*b", "What is base times height?", "Base times height is {eq}."),
-        line("s1/2", "What is half of that? | What is the area?", "Half of that is the area, {eq} square {meters}.", grain="0.5"),
+        line(
+            "s1/2",
+            "What is half of that? | What is the area?",
+            "Half of that is the area, {eq} square {meters}.",
+            grain="0.5",
+        ),
         asks="What is its area? | What is the area of the triangle?",
     ),
     event(
         "volume", ">volume", "a=2..15 b=2..12 c=2..10",
-        "A box is {a:d} {meters} long, {b:d} {meters} wide and {c:d} {meters} high. | A tank has a length of {a:d} {meters}, a width of "
-        "{b:d} {meters} and a height of {c:d} {meters}.",
+        "A box is {a:d} {meters} long, {b:d} {meters} wide and {c:d} {meters} high. | A tank has a length of {a:d} "
+        "{meters}, a width of {b:d} {meters} and a height of {c:d} {meters}.",
         line("a*b", "What is the area of the bottom?", "The bottom has {eq} square {meters}."),
         line("s1*c", "What is the volume?", "The volume is {eq} cubic {meters}."),
         asks="What is its volume? | What is its volume in cubic {meters}? | How many cubic {meters} does it hold?",
@@ -219,10 +271,13 @@ OTHER_SHAPES = Family.of(
     ),
     event(
         "pieces", ">long", "a=2..30 b=2..20",
-        "A {what} is made of {b} parts that are {a:d} {meters} long each. | {name} puts {b} boards of {a:d} {meters} end to end for a "
-        "{what}.",
-        line("a*b", "How long are {b:d} of them? | How long is the {what}?", "{b:d} of them are {eq} {meters} long. | It is {eq} "
-             "{meters} long."),
+        "A {what} is made of {b} parts that are {a:d} {meters} long each. | {name} puts {b} boards of {a:d} {meters} "
+        "end to end for a {what}.",
+        line(
+            "a*b",
+            "How long are {b:d} of them? | How long is the {what}?",
+            "{b:d} of them are {eq} {meters} long. | It is {eq} {meters} long.",
+        ),
         asks="How long is the {what}? | How many {meters} long is it?",
     ),
     event(

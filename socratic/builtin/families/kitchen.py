@@ -11,26 +11,36 @@ __all__ = ["FAMILIES"]
 RECIPE = Family.of(
     "recipe",
     {
-        "food foods": ("cake|cakes", "pie|pies", "loaf of bread|loaves of bread", "pizza|pizzas", "pot of soup|pots of soup",
+        "food foods": ("cake|cakes", "pie|pies", "loaf of bread|loaves of bread", "pizza|pizzas",
+            "pot of soup|pots of soup",
                        "batch of cookies|batches of cookies", "tray of muffins|trays of muffins", "pancake|pancakes"),
-        "amount": ("cups of flour", "eggs", "spoons of sugar", "cups of milk", "carrots", "grams of butter", "ounces of cheese",
+        "amount": ("cups of flour", "eggs", "spoons of sugar", "cups of milk", "carrots", "grams of butter",
+            "ounces of cheese",
                    "potatoes", "cups of oats"),
     },
     event(
         "groups", ">amount", "a=2..12 b=2..12",
-        "A {food} needs {a} {amount}. {name} makes {b} {foods}. | {name} makes {b} {foods}. / Each {food} takes {a} {amount}. "
-        "| To make one {food}, {name} needs {a} {amount}. {he} wants to make {b} {foods}. | A recipe for one {food} calls for "
-        "{a} {amount}. How many are needed for {b} {foods}? | If {a} {amount} go into one {food}, how many are "
-        "needed for {b} {foods}?",
-        line("a*b", "How many {amount} are needed for {b:d} {foods}? | How many {amount} do the {foods} take?",
-             "{b:d} {foods} take {eq} {amount}. | {he} needs {eq} {amount}."),
-        asks="How many {amount} does {name} need? | How many {amount} are needed in all? | How many {amount} does {name} use?",
+        "A {food} needs {a} {amount}. {name} makes {b} {foods}. | {name} makes {b} {foods}. / Each {food} takes {a} "
+        "{amount}. | To make one {food}, {name} needs {a} {amount}. {he} wants to make {b} {foods}. | A recipe for "
+        "one {food} calls for {a} {amount}. How many are needed for {b} {foods}? | If {a} {amount} go into one "
+        "{food}, how many are needed for {b} {foods}?",
+        line(
+            "a*b",
+            "How many {amount} are needed for {b:d} {foods}? | How many {amount} do the {foods} take?",
+            "{b:d} {foods} take {eq} {amount}. | {he} needs {eq} {amount}.",
+        ),
+        asks="How many {amount} does {name} need? | How many {amount} are needed in all? | How many {amount} does "
+        "{name} use?",
     ),
     event(
         "halves", ">fruit", "a=1.5..4.5/0.5 b=2..8",
-        "A {food} needs {a} pounds of fruit. {name} makes {b} {foods}. | {name} uses {a} pounds of fruit for each {food} and "
-        "~makes {b} {foods}.",
-        line("a*b", "How many pounds of fruit are needed for {b:d} {foods}?", "{b:d} {foods} take {eq} pounds of fruit."),
+        "A {food} needs {a} pounds of fruit. {name} makes {b} {foods}. | {name} uses {a} pounds of fruit for each "
+        "{food} and ~makes {b} {foods}.",
+        line(
+            "a*b",
+            "How many pounds of fruit are needed for {b:d} {foods}?",
+            "{b:d} {foods} take {eq} pounds of fruit.",
+        ),
         asks="How many pounds of fruit does {name} need? | How many pounds of fruit does {name} use?",
     ),
     event(
@@ -79,23 +89,32 @@ RECIPE = Family.of(
 
 SLICES = Family.of(
     "slices",
-    {"food foods": ("pizza|pizzas", "cake|cakes", "pie|pies", "melon|melons", "loaf of bread|loaves of bread", "tart|tarts"),
-     "part parts": ("slice|slices", "piece|pieces"), "party": ("party", "picnic", "family dinner", "class party", "meeting"),
+    {"food foods": ("pizza|pizzas", "cake|cakes", "pie|pies", "melon|melons", "loaf of bread|loaves of bread",
+        "tart|tarts"),
+     "part parts": ("slice|slices", "piece|pieces"), "party": ("party", "picnic", "family dinner", "class party",
+         "meeting"),
      **KIN},
     event(
         "groups", ">slices", "a=2..9 b=4..16",
-        "{name} cuts {a} {foods} into {b} {parts} each. | {name} brings {a} {foods} to a {party}. / Each {food} has {b} "
-        "{parts}. | There are {a} {foods} at the {party}, cut into {b} {parts} each. | A {food} has {b} {parts}. {name} orders "
-        "{a} {foods}. | Each {food} is cut into {b} {parts}. How many {parts} are there in {a} {foods}?",
-        line("a*b", "How many {parts} are there? | How many {parts} do {a:d} {foods} make?",
-             "{a:d} {foods} make {eq} {parts}. | There are {eq} {parts}."),
+        "{name} cuts {a} {foods} into {b} {parts} each. | {name} brings {a} {foods} to a {party}. / Each {food} has "
+        "{b} {parts}. | There are {a} {foods} at the {party}, cut into {b} {parts} each. | A {food} has {b} {parts}. "
+        "{name} orders {a} {foods}. | Each {food} is cut into {b} {parts}. How many {parts} are there in {a} {foods}?",
+        line(
+            "a*b",
+            "How many {parts} are there? | How many {parts} do {a:d} {foods} make?",
+            "{a:d} {foods} make {eq} {parts}. | There are {eq} {parts}.",
+        ),
         asks="How many {parts} are there? | How many {parts} are there in all? | How many {parts} does {name} have?",
     ),
     event(
         "eat-groups", "slices>slices", "a=2..12 b=2..4",
-        "{a} people eat {b} {parts} each. | Each of the {a} guests takes {b} {parts}. | {then}{a} children take {b} {parts} each.",
-        line("a*b", "How many {parts} are eaten? | How many {parts} do {a:d} people eat?",
-             "{eq} {parts} are eaten. | They eat {eq} {parts}."),
+        "{a} people eat {b} {parts} each. | Each of the {a} guests takes {b} {parts}. | {then}{a} children take {b} "
+        "{parts} each.",
+        line(
+            "a*b",
+            "How many {parts} are eaten? | How many {parts} do {a:d} people eat?",
+            "{eq} {parts} are eaten. | They eat {eq} {parts}.",
+        ),
         line("x-s1", "How many {parts} are left then?", "That leaves {eq} {parts}. | {eq} {parts} are left."),
         asks="How many {parts} are left? | How many {parts} remain?",
     ),
@@ -115,9 +134,13 @@ SLICES = Family.of(
     ),
     event(
         "share", "slices>end", "a=2..12",
-        "{a} people share them equally. | {he} shares them equally among {a} guests. | If {a} people share the {parts} "
-        "equally,",
-        line("x/a", "How many {parts} does each person get?", "Each person gets {eq} {parts}. | That is {eq} {parts} each."),
+        "{a} people share them equally. | {he} shares them equally among {a} guests. | If {a} people share the "
+        "{parts} equally,",
+        line(
+            "x/a",
+            "How many {parts} does each person get?",
+            "Each person gets {eq} {parts}. | That is {eq} {parts} each.",
+        ),
     ),
 )
 

@@ -26,8 +26,8 @@ WATER = Family.of(
     ),
     event(
         "per-minute", ">liters", "a=6..30 b=5..25",
-        "A hose fills {name's} empty {tank} at {a:d} liters a minute for {b} minutes. | For {b} minutes {name} runs "
-        "a hose that puts {a:d} liters a minute into an empty {tank}.",
+        "A hose fills {name's} empty {tank} at {a:d} liters a minute for {b} minutes. | For {b} minutes {name} runs a "
+        "hose that puts {a:d} liters a minute into an empty {tank}.",
         line("a*b", "How many liters come out of the hose in {b:d} minutes?", "The hose gives {eq} liters."),
     ),
     event(
@@ -38,8 +38,8 @@ WATER = Family.of(
     ),
     event(
         "lose-groups", "liters>liters", "a=3..20 b=3..12",
-        "{then}{he} takes {a:d} liters a day out of it for {b} days. | The {tank} loses {a:d} liters an hour "
-        "through a leak for {b} hours.",
+        "{then}{he} takes {a:d} liters a day out of it for {b} days. | The {tank} loses {a:d} liters an hour through "
+        "a leak for {b} hours.",
         line("a*b", "How many liters does the {tank} lose?", "It loses {eq} liters."),
         line("x-s1", "How many liters are in the {tank} then?", "The {tank} then has {eq} liters."),
         asks="How many liters are left in the {tank}?",
@@ -70,8 +70,8 @@ WATER = Family.of(
     ),
     event(
         "pack", "liters>end", "a=2..15",
-        "{then}{he} empties it with a bucket that holds {a:d} liters. | If {he} takes all the water out with a "
-        "bucket of {a:d} liters,",
+        "{then}{he} empties it with a bucket that holds {a:d} liters. | If {he} takes all the water out with a bucket "
+        "of {a:d} liters,",
         line("x/a", "How many full buckets does {name} take out?", "{he} takes out {eq} full buckets."),
     ),
 )
@@ -139,9 +139,13 @@ CONVERT = Family.of(
      "food": ("rice", "flour", "sugar", "beans", "potatoes", "apples", "corn", "salt", "coffee")},
     event(
         "feet", ">inches", "a=2..30",
-        "A {item} is {a} feet long. | {name} has a {item} of {a} feet. | How many inches long is a {item} of {a} feet? | How many inches "
-        "are {a} feet?",
-        line("a*12", "How many inches are {a:d} feet?", "A foot has 12 inches, so that is {eq} inches. | {a:d} feet are {eq} inches."),
+        "A {item} is {a} feet long. | {name} has a {item} of {a} feet. | How many inches long is a {item} of {a} "
+        "feet? | How many inches are {a} feet?",
+        line(
+            "a*12",
+            "How many inches are {a:d} feet?",
+            "A foot has 12 inches, so that is {eq} inches. | {a:d} feet are {eq} inches.",
+        ),
         asks="How many inches is that? | How many inches long is it? | How long is it in inches?",
     ),
     event(
@@ -153,9 +157,13 @@ CONVERT = Family.of(
     ),
     event(
         "meters", ">cm", "a=1.5..9.5/0.5",
-        "A {item} is {a:d} meters long. | {name} has a {item} of {a:d} meters. | A {item} is {a:d} meters long. How many centimeters is that?",
-        line("a*100", "How many centimeters are {a:d} meters?", "A meter has 100 centimeters, so that is {eq} centimeters. | {a:d} meters are "
-             "{eq} centimeters."),
+        "A {item} is {a:d} meters long. | {name} has a {item} of {a:d} meters. | A {item} is {a:d} meters long. How "
+        "many centimeters is that?",
+        line(
+            "a*100",
+            "How many centimeters are {a:d} meters?",
+            "A meter has 100 centimeters, so that is {eq} centimeters. | {a:d} meters are {eq} centimeters.",
+        ),
         asks="How many centimeters is that? | How long is it in centimeters?",
     ),
     event(
@@ -184,9 +192,13 @@ CONVERT = Family.of(
     ),
     event(
         "kilograms", ">grams", "a=1.5..9/0.5",
-        "{name} buys {a:d} kilograms of {food}. | There are {a:d} kilograms of {food} in a bag. | How many grams are {a:d} kilograms of {food}?",
-        line("a*1000", "How many grams are {a:d} kilograms?", "A kilogram has 1000 grams, so that is {eq} grams. | {a:d} kilograms are {eq} "
-             "grams."),
+        "{name} buys {a:d} kilograms of {food}. | There are {a:d} kilograms of {food} in a bag. | How many grams are "
+        "{a:d} kilograms of {food}?",
+        line(
+            "a*1000",
+            "How many grams are {a:d} kilograms?",
+            "A kilogram has 1000 grams, so that is {eq} grams. | {a:d} kilograms are {eq} grams.",
+        ),
         asks="How many grams is that? | How many grams of {food} are there?",
     ),
     event(
@@ -209,7 +221,8 @@ CONVERT = Family.of(
     ),
     event(
         "pounds", ">ounces", "a=2..20",
-        "{name} buys {a} pounds of {food}. How many ounces is that? | {name} has {a} pounds of {food} and ~counts them in ounces.",
+        "{name} buys {a} pounds of {food}. How many ounces is that? | {name} has {a} pounds of {food} and ~counts "
+        "them in ounces.",
         line("a*16", "How many ounces are {a:d} pounds?", "A pound has 16 ounces, so that is {eq} ounces."),
         asks="How many ounces is that? | How many ounces of {food} are there?",
     ),
@@ -221,9 +234,13 @@ CONVERT = Family.of(
     ),
     event(
         "hours", ">minutes", "a=2..12",
-        "How many minutes do {a} hours have? | {name} sleeps for {a} hours. How many minutes is that? | {name} sleeps for {a} hours and ~counts "
-        "them in minutes.",
-        line("a*60", "How many minutes are {a:d} hours?", "An hour has 60 minutes, so that is {eq} minutes. | {a:d} hours are {eq} minutes."),
+        "How many minutes do {a} hours have? | {name} sleeps for {a} hours. How many minutes is that? | {name} sleeps "
+        "for {a} hours and ~counts them in minutes.",
+        line(
+            "a*60",
+            "How many minutes are {a:d} hours?",
+            "An hour has 60 minutes, so that is {eq} minutes. | {a:d} hours are {eq} minutes.",
+        ),
         asks="How many minutes is that?",
     ),
     event(
@@ -234,8 +251,13 @@ CONVERT = Family.of(
     ),
     event(
         "yards", ">feet", "a=2..60",
-        "A {item} is {a} yards long. How many feet is that? | A {item} is {a} yards long, and {name} measures it in feet.",
-        line("a*3", "How many feet are {a:d} yards?", "A yard has 3 feet, so that is {eq} feet. | {a:d} yards are {eq} feet."),
+        "A {item} is {a} yards long. How many feet is that? | A {item} is {a} yards long, and {name} measures it in "
+        "feet.",
+        line(
+            "a*3",
+            "How many feet are {a:d} yards?",
+            "A yard has 3 feet, so that is {eq} feet. | {a:d} yards are {eq} feet.",
+        ),
         asks="How many feet is that? | How long is it in feet?",
     ),
     event(
@@ -245,36 +267,47 @@ CONVERT = Family.of(
     ),
     event(
         "days", ">hours", "a=2..14",
-        "How many hours are {a} days? | A storm lasts {a} days. How many hours is that? | A trip takes {a} days, and {name} counts the hours.",
-        line("a*24", "How many hours are {a:d} days?", "A day has 24 hours, so that is {eq} hours. | {a:d} days are {eq} hours."),
+        "How many hours are {a} days? | A storm lasts {a} days. How many hours is that? | A trip takes {a} days, and "
+        "{name} counts the hours.",
+        line(
+            "a*24",
+            "How many hours are {a:d} days?",
+            "A day has 24 hours, so that is {eq} hours. | {a:d} days are {eq} hours.",
+        ),
         asks="How many hours is that?",
     ),
 )
 
 WEIGHTS = Family.of(
     "weights",
-    {"thing things": ("bag of rice|bags of rice", "brick|bricks", "box of books|boxes of books", "watermelon|watermelons",
+    {"thing things": ("bag of rice|bags of rice", "brick|bricks", "box of books|boxes of books",
+        "watermelon|watermelons",
                       "stone|stones", "chair|chairs", "sack of flour|sacks of flour", "dog|dogs", "suitcase|suitcases"),
      "other others": ("pumpkin|pumpkins", "crate|crates", "can of paint|cans of paint", "lamp|lamps", "bucket|buckets"),
      "unit": ("pounds", "kilograms", "kg")},
     event(
         "groups", ">weight", "a=2..40 b=2..15",
-        "A {thing} weighs {a} {unit}. How much do {b} {things} weigh? | {name} carries {b} {things}. / Each {thing} weighs {a} {unit}. | "
-        "{name} has {b} {things} that weigh {a} {unit} each. | One {thing} weighs {a} {unit}, and there are {b} {things} on a cart.",
-        line("a*b", "How much do {b:d} {things} weigh? | How much do the {things} weigh?", "{b:d} {things} weigh {eq} {unit}. | Together "
-             "they weigh {eq} {unit}."),
+        "A {thing} weighs {a} {unit}. How much do {b} {things} weigh? | {name} carries {b} {things}. / Each {thing} "
+        "weighs {a} {unit}. | {name} has {b} {things} that weigh {a} {unit} each. | One {thing} weighs {a} {unit}, "
+        "and there are {b} {things} on a cart.",
+        line(
+            "a*b",
+            "How much do {b:d} {things} weigh? | How much do the {things} weigh?",
+            "{b:d} {things} weigh {eq} {unit}. | Together they weigh {eq} {unit}.",
+        ),
         asks="How much do the {things} weigh? | How many {unit} is that in all? | What is their total weight?",
     ),
     event(
         "halves", ">weight", "a=1.5..9.5/0.5 b=2..12",
-        "A {thing} weighs {a:d} {unit}. How much do {b} {things} weigh? | {name} has {b} {things} that weigh {a:d} {unit} each.",
+        "A {thing} weighs {a:d} {unit}. How much do {b} {things} weigh? | {name} has {b} {things} that weigh {a:d} "
+        "{unit} each.",
         line("a*b", "How much do the {things} weigh?", "Together they weigh {eq} {unit}."),
         asks="How much do the {things} weigh? | What is their total weight?",
     ),
     event(
         "more-than", ">weight", "a=2..60 b=2..40",
-        "A {thing} weighs {a} {unit}. A {other} weighs {b} {unit} more. How much does the {other} weigh? | A {thing} weighs {a} {unit}, and a "
-        "{other} is {b} {unit} heavier. {name} carries the {other}.",
+        "A {thing} weighs {a} {unit}. A {other} weighs {b} {unit} more. How much does the {other} weigh? | A {thing} "
+        "weighs {a} {unit}, and a {other} is {b} {unit} heavier. {name} carries the {other}.",
         line("a+b", "How much does the {other} weigh?", "The {other} weighs {eq} {unit}."),
         asks="How many {unit} does {name} carry? | How much does the {other} weigh?",
     ),
@@ -325,39 +358,58 @@ WEIGHTS = Family.of(
 
 HEIGHTS = Family.of(
     "heights",
-    {"thing": ("oak", "tower", "house", "sunflower", "statue", "wall", "tent", "ladder", "pine", "hill"), "other": ("bush", "flagpole",
+    {"thing": ("oak", "tower", "house", "sunflower", "statue", "wall", "tent", "ladder", "pine", "hill"),
+        "other": ("bush", "flagpole",
      "tree", "lamp post", "barn", "bridge"), "unit": ("feet", "meters")},
     event(
         "more-than", ">tall", "a=3..90 b=2..60",
-        "A {thing} is {a:d} {unit} tall. A {other} is {b:d} {unit} taller. | A {thing} has a height of {a:d} {unit}, and a {other} is {b:d} "
-        "{unit} taller than that. | A {other} is {b:d} {unit} taller than a {thing} of {a:d} {unit}.",
-        line("a+b", "How tall is the {other}? | What is the height of the {other}?", "The {other} is {eq} {unit} tall."),
+        "A {thing} is {a:d} {unit} tall. A {other} is {b:d} {unit} taller. | A {thing} has a height of {a:d} {unit}, "
+        "and a {other} is {b:d} {unit} taller than that. | A {other} is {b:d} {unit} taller than a {thing} of {a:d} "
+        "{unit}.",
+        line(
+            "a+b",
+            "How tall is the {other}? | What is the height of the {other}?",
+            "The {other} is {eq} {unit} tall.",
+        ),
         asks="How tall is the {other}? | What is the height of the {other}? | How high is the {other} in {unit}?",
     ),
     event(
         "fewer-than", ">tall", "a=8..120 b=2..60",
-        "A {thing} is {a:d} {unit} tall. A {other} is {b:d} {unit} shorter. | A {thing} is {a:d} {unit} tall, which is {b:d} {unit} more than a "
-        "{other}.",
-        line("a-b", "How tall is the {other}? | What is the height of the {other}?", "The {other} is {eq} {unit} tall."),
+        "A {thing} is {a:d} {unit} tall. A {other} is {b:d} {unit} shorter. | A {thing} is {a:d} {unit} tall, which "
+        "is {b:d} {unit} more than a {other}.",
+        line(
+            "a-b",
+            "How tall is the {other}? | What is the height of the {other}?",
+            "The {other} is {eq} {unit} tall.",
+        ),
         asks="How tall is the {other}? | What is the height of the {other}?",
     ),
     event(
         "times-as-many", ">tall", "a=3..60 b=2..6",
-        "A {thing} is {a:d} {unit} tall. A {other} is {b:times} as tall. | A {other} is {b:times} as tall as a {thing}. / A {thing} is {a:d} "
-        "{unit} tall.",
-        line("a*b", "How tall is the {other}?", "The {other} is {eq} {unit} tall. | {b:times} {a:d} {unit} is {eq} {unit}."),
+        "A {thing} is {a:d} {unit} tall. A {other} is {b:times} as tall. | A {other} is {b:times} as tall as a "
+        "{thing}. / A {thing} is {a:d} {unit} tall.",
+        line(
+            "a*b",
+            "How tall is the {other}?",
+            "The {other} is {eq} {unit} tall. | {b:times} {a:d} {unit} is {eq} {unit}.",
+        ),
         asks="How tall is the {other}? | What is the height of the {other}?",
     ),
     event(
         "half", ">tall", "a=6..120/2",
-        "A {thing} is {a:d} {unit} tall. A {other} is half as tall. | A {other} is half as tall as a {thing} of {a:d} {unit}.",
-        line("a/2", "How tall is the {other}?", "The {other} is {eq} {unit} tall. | Half of {a:d} {unit} is {eq} {unit}."),
+        "A {thing} is {a:d} {unit} tall. A {other} is half as tall. | A {other} is half as tall as a {thing} of {a:d} "
+        "{unit}.",
+        line(
+            "a/2",
+            "How tall is the {other}?",
+            "The {other} is {eq} {unit} tall. | Half of {a:d} {unit} is {eq} {unit}.",
+        ),
         asks="How tall is the {other}?",
     ),
     event(
         "grow", ">tall", "a=2..15 b=2..12",
-        "A plant grows {a:d} {unit} a year. How tall is it after {b} years? | A young tree grows {a:d} {unit} every year for {b} years. | Each "
-        "week {name} adds {a:d} {unit} to a tower. {he} does that for {b} weeks.",
+        "A plant grows {a:d} {unit} a year. How tall is it after {b} years? | A young tree grows {a:d} {unit} every "
+        "year for {b} years. | Each week {name} adds {a:d} {unit} to a tower. {he} does that for {b} weeks.",
         line("a*b", "How much is that after {b:d} times?", "{b:d} times {a:d} {unit} is {eq} {unit}."),
         asks="How many {unit} is that in all? | What is the height then?",
     ),

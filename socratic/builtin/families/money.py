@@ -1,6 +1,6 @@
 """Money: saving and coins."""
 
-from socratic.builtin.families.shared import MONEY, MONEY_WORDS
+from socratic.builtin.families.spending import MONEY, MONEY_WORDS
 from socratic.builtin.notation import Family, event, line
 from socratic.builtin.words import KIN
 
@@ -18,14 +18,14 @@ SAVING = Family.of(
     ),
     event(
         "per-week", ">money", "a=4..30 b=4..15",
-        "{name} saves {a:$} every week for {b} weeks. | Every week {name} puts {a:$} into {box}, and {he} does "
-        "this for {b} weeks.",
+        "{name} saves {a:$} every week for {b} weeks. | Every week {name} puts {a:$} into {box}, and {he} does this "
+        "for {b} weeks.",
         line("a*b", "How much does {name} save in {b:d} weeks?", "{he} saves {dollars}."),
     ),
     event(
         "times-as-many", ">money", "a=20..90 b=2..5",
-        "{friend} has saved {a:$}. {name} has saved {b:times} as much. | {name} has saved {b:times} as much money "
-        "as {friend}, who has {a:$}.",
+        "{friend} has saved {a:$}. {name} has saved {b:times} as much. | {name} has saved {b:times} as much money as "
+        "{friend}, who has {a:$}.",
         line("a*b", "How much has {name} saved?", "{he} has saved {dollars}."),
     ),
     event(
@@ -49,16 +49,23 @@ COINS = Family.of(
     {**KIN, **MONEY_WORDS},
     event(
         "quarters", ">cents", "a=3..40",
-        "{name} has {a} quarters. | {name} finds {a} quarters in a drawer. | There are {a} quarters in {name's} pocket.",
-        line("a*25", "How many cents are {a:d} quarters? | How many cents are the quarters worth?",
-             "A quarter is 25 cents, so {a:d} quarters are {eq} cents. | The quarters are worth {eq} cents."),
+        "{name} has {a} quarters. | {name} finds {a} quarters in a drawer. | There are {a} quarters in {name's} "
+        "pocket.",
+        line(
+            "a*25",
+            "How many cents are {a:d} quarters? | How many cents are the quarters worth?",
+            "A quarter is 25 cents, so {a:d} quarters are {eq} cents. | The quarters are worth {eq} cents.",
+        ),
         asks="How many cents does {name} have? | How many cents is that? | How many cents are the quarters worth?",
     ),
     event(
         "dimes", ">cents", "a=3..60",
         "{name} has {a} dimes. | {name} finds {a} dimes in a drawer. | There are {a} dimes in {name's} pocket.",
-        line("a*10", "How many cents are {a:d} dimes? | How many cents are the dimes worth?",
-             "A dime is 10 cents, so {a:d} dimes are {eq} cents. | The dimes are worth {eq} cents."),
+        line(
+            "a*10",
+            "How many cents are {a:d} dimes? | How many cents are the dimes worth?",
+            "A dime is 10 cents, so {a:d} dimes are {eq} cents. | The dimes are worth {eq} cents.",
+        ),
         asks="How many cents does {name} have? | How many cents is that? | How many cents are the dimes worth?",
     ),
     event(
@@ -76,17 +83,25 @@ COINS = Family.of(
     ),
     event(
         "afford", "cents>end", "a=5..50/5",
-        "A sticker costs {a:d} cents. | {he} buys erasers for {a:d} cents each with all of it. | {he} spends it on mints at "
-        "{a:d} cents each.",
-        line("x/a", "How many of them can {name} buy?", "{he} can buy {eq} of them. | The money is enough for {eq} of them."),
+        "A sticker costs {a:d} cents. | {he} buys erasers for {a:d} cents each with all of it. | {he} spends it on "
+        "mints at {a:d} cents each.",
+        line(
+            "x/a",
+            "How many of them can {name} buy?",
+            "{he} can buy {eq} of them. | The money is enough for {eq} of them.",
+        ),
         asks="How many of them can {name} buy? | How many of them does {name} get?",
     ),
     event(
         "to-dollars", "cents>money", "",
-        "{he} changes all of it into dollars. | {he} takes the coins to the bank to get dollars for them. | {name} trades "
-        "all the coins for dollars.",
-        line("x/100", "How many dollars is that? | How many dollars does {name} get?",
-             "A dollar has 100 cents, so that is {eq} dollars. | {he} gets {eq} dollars.", grain="0.05"),
+        "{he} changes all of it into dollars. | {he} takes the coins to the bank to get dollars for them. | {name} "
+        "trades all the coins for dollars.",
+        line(
+            "x/100",
+            "How many dollars is that? | How many dollars does {name} get?",
+            "A dollar has 100 cents, so that is {eq} dollars. | {he} gets {eq} dollars.",
+            grain="0.05",
+        ),
     ),
     *MONEY,
 )

@@ -1,6 +1,7 @@
 """Nature: legs, farm animals, orchards."""
 
-from socratic.builtin.families.shared import ASIDES, MONEY, MONEY_WORDS
+from socratic.builtin.families.shared import ASIDES
+from socratic.builtin.families.spending import MONEY, MONEY_WORDS
 from socratic.builtin.notation import Family, aside, event, line
 from socratic.builtin.words import CROPS, FARM_ANIMALS, KIN, TREES
 
@@ -21,8 +22,8 @@ FLOWERS_FAMILY = Family.of(
     ),
     event(
         "groups", ">items", "a=2..15 b=4..25",
-        "{name} plants {a} rows of {things} with {b} {things} in each row. | In {name's} garden there are {a} rows "
-        "of {b} {things} each.",
+        "{name} plants {a} rows of {things} with {b} {things} in each row. | In {name's} garden there are {a} rows of "
+        "{b} {things} each.",
         line("a*b", "How many {things} are in the garden at first?", "There are {eq} {things} in the garden."),
     ),
     event(
@@ -66,77 +67,108 @@ FLOWERS_FAMILY = Family.of(
 
 LEGS = Family.of(
     "legs",
-    {"four fours": ("cow|cows", "goat|goats", "pig|pigs", "sheep|sheep", "horse|horses", "dog|dogs", "donkey|donkeys", "rabbit|rabbits", "cat|cats"),
+    {"four fours": ("cow|cows", "goat|goats", "pig|pigs", "sheep|sheep", "horse|horses", "dog|dogs", "donkey|donkeys",
+        "rabbit|rabbits", "cat|cats"),
      "two twos": ("hen|hens", "duck|ducks", "turkey|turkeys", "goose|geese", "chicken|chickens", "swan|swans"),
      "six sixes": ("ant|ants", "bee|bees", "beetle|beetles", "fly|flies")},
     event(
         "legs-two-kinds", ">legs", "a=2..30 b=2..40",
-        "{name} has {a} {fours} and {b} {twos}. | There are {a} {fours} and {b} {twos} on {name's} farm. | On a farm there are {a} {fours} and {b} {twos}.",
+        "{name} has {a} {fours} and {b} {twos}. | There are {a} {fours} and {b} {twos} on {name's} farm. | On a farm "
+        "there are {a} {fours} and {b} {twos}.",
         line("a*4", "How many legs do the {fours} have?", "The {fours} have {eq} legs."),
         line("b*2", "How many legs do the {twos} have?", "The {twos} have {eq} legs."),
         line("s1+s2", "How many legs is that in all?", "In all that is {eq} legs."),
-        asks="How many legs do the animals have? | How many legs is that altogether? | How many legs do all the animals have together?",
+        asks="How many legs do the animals have? | How many legs is that altogether? | How many legs do all the "
+        "animals have together?",
     ),
     event(
         "legs", ">legs", "a=2..60",
-        "{name} has {a} {fours}. How many legs do they have? | How many legs do {a} {fours} have? | There are {a} {fours} on {name's} farm.",
-        line("a*4", "How many legs do {a:d} {fours} have?", "{a:d} {fours} have {eq} legs. | Each has 4 legs, so that is {eq} legs."),
+        "{name} has {a} {fours}. How many legs do they have? | How many legs do {a} {fours} have? | There are {a} "
+        "{fours} on {name's} farm.",
+        line(
+            "a*4",
+            "How many legs do {a:d} {fours} have?",
+            "{a:d} {fours} have {eq} legs. | Each has 4 legs, so that is {eq} legs.",
+        ),
         asks="How many legs do the {fours} have?",
     ),
     event(
         "legs-six", ">legs", "a=2..60",
-        "There are {a} {sixes} on a leaf. How many legs do they have? | {name} counts the legs of {a} {sixes}. | How many legs do {a} {sixes} have?",
-        line("a*6", "How many legs do {a:d} {sixes} have?", "{a:d} {sixes} have {eq} legs. | Each has 6 legs, so that is {eq} legs."),
+        "There are {a} {sixes} on a leaf. How many legs do they have? | {name} counts the legs of {a} {sixes}. | How "
+        "many legs do {a} {sixes} have?",
+        line(
+            "a*6",
+            "How many legs do {a:d} {sixes} have?",
+            "{a:d} {sixes} have {eq} legs. | Each has 6 legs, so that is {eq} legs.",
+        ),
         asks="How many legs do the {sixes} have?",
     ),
     event(
         "wheels", ">legs", "a=2..20 b=2..20",
-        "There are {a} bicycles and {b} cars in front of the house. How many wheels do they have? | {name} counts the wheels of {a} bicycles and {b} cars.",
+        "There are {a} bicycles and {b} cars in front of the house. How many wheels do they have? | {name} counts the "
+        "wheels of {a} bicycles and {b} cars.",
         line("a*2", "How many wheels do the bicycles have?", "The bicycles have {eq} wheels."),
         line("b*4", "How many wheels do the cars have?", "The cars have {eq} wheels."),
         line("s1+s2", "How many wheels is that in all?", "In all that is {eq} wheels."),
         asks="How many wheels is that? | How many wheels do they have together?",
     ),
-    asides=(aside("d=2..12", "The house is {d} meters high. | {d} children look on."), *ASIDES[:2]),
+    asides=(
+        aside("d=2..12", "The house is {d} meters high. | {d} children look on."),
+        *ASIDES[:2]),
 )
 
 ANIMALS = Family.of(
     "animals",
-    {"thing things": FARM_ANIMALS, "other others": ("parrot|parrots", "pony|ponies", "mule|mules", "bee hive|bee hives", "ostrich|ostriches"),
+    {"thing things": FARM_ANIMALS, "other others": ("parrot|parrots", "pony|ponies", "mule|mules",
+        "bee hive|bee hives", "ostrich|ostriches"),
      "food": ("hay", "corn", "grain", "grass", "oats"), "pen pens": ("pen|pens", "barn|barns", "field|fields")},
     event(
         "have", ">items", "a=5..150",
-        "{name} has {a} {things}. | There are {a} {things} on {name's} farm. | {name} keeps {a} {things} on a farm. | A farm has {a} {things}.",
+        "{name} has {a} {things}. | There are {a} {things} on {name's} farm. | {name} keeps {a} {things} on a farm. | "
+        "A farm has {a} {things}.",
     ),
     event(
         "groups", ">items", "a=2..9 b=3..25",
-        "{name} has {a} {pens} with {b} {things} in each. | There are {a} {pens} on {name's} farm. / In each {pen} there are {b} {things}.",
-        line("a*b", "How many {things} are in the {pens}?", "There are {eq} {things}. | {a:d} {pens} of {b:d} are {eq} {things}."),
+        "{name} has {a} {pens} with {b} {things} in each. | There are {a} {pens} on {name's} farm. / In each {pen} "
+        "there are {b} {things}.",
+        line(
+            "a*b",
+            "How many {things} are in the {pens}?",
+            "There are {eq} {things}. | {a:d} {pens} of {b:d} are {eq} {things}.",
+        ),
         asks="How many {things} does {name} have? | How many {things} are there?",
     ),
     event(
         "times-as-many", ">items", "a=2..30 b=2..5",
-        "{name} has {a} {others} and {b:times} as many {things}. | On {name's} farm there are {a} {others}. There are {b:times} as many {things}.",
+        "{name} has {a} {others} and {b:times} as many {things}. | On {name's} farm there are {a} {others}. There are "
+        "{b:times} as many {things}.",
         line("a*b", "How many {things} are there?", "There are {eq} {things}. | {b:times} {a:d} is {eq} {things}."),
         asks="How many {things} does {name} have? | How many {things} are there?",
     ),
     event(
         "more-than", ">items", "a=2..40 b=2..30",
-        "{name} has {a} {others} and {b} more {things} than {others}. | On {name's} farm there are {a} {others}. There are {b} more {things} than {others}.",
+        "{name} has {a} {others} and {b} more {things} than {others}. | On {name's} farm there are {a} {others}. "
+        "There are {b} more {things} than {others}.",
         line("a+b", "How many {things} are there?", "There are {eq} {things}."),
         asks="How many {things} does {name} have? | How many {things} are there?",
     ),
     event(
         "gain", "items>items", "a=2..30",
         "In spring {a} more are born. | {then}{he} buys {a} more {things}. | {then}a neighbor gives {him} {a} more.",
-        line("x+a", "How many {things} are there with the {a:d} new ones?", "With the new ones there are {eq} {things}."),
+        line(
+            "x+a",
+            "How many {things} are there with the {a:d} new ones?",
+            "With the new ones there are {eq} {things}.",
+        ),
         asks="How many {things} does {name} have now? | How many {things} are there now?",
     ),
     event(
         "lose", "items>items", "a=2..30",
-        "{then}{he} sells {a} of them. | {then}{a} of the {things} run away. | {then}{he} gives {a} {things} to a neighbor.",
+        "{then}{he} sells {a} of them. | {then}{a} of the {things} run away. | {then}{he} gives {a} {things} to a "
+        "neighbor.",
         line("x-a", "How many {things} are left?", "{eq} {things} are left. | That leaves {eq} {things}."),
-        asks="How many {things} are left? | How many {things} does {name} have left? | How many {things} does {name} have now?",
+        asks="How many {things} are left? | How many {things} does {name} have left? | How many {things} does {name} "
+        "have now?",
     ),
     event(
         "half", "items>items", "",
@@ -161,23 +193,31 @@ ANIMALS = Family.of(
         line("x*7", "How many pounds of {food} is that in a week?", "A week has 7 days, so that is {eq} pounds."),
         asks="How many pounds of {food} is that in a week? | How many pounds of {food} does {name} need?",
     ),
-    asides=(ASIDES[0], ASIDES[1], aside("d=2..20", "There are also {d} cats in the barn. | The farm has {d} fields of corn.")),
+    asides=(ASIDES[0], ASIDES[1],
+        aside("d=2..20", "There are also {d} cats in the barn. | The farm has {d} fields of corn."),
+    ),
     persons="one I",
 )
 
 ORCHARD = Family.of(
     "orchard",
-    {"thing things": TREES, "crop crops": CROPS, "color1 color2": ("old|young", "tall|small", "healthy|sick"), **MONEY_WORDS, **KIN},
+    {"thing things": TREES, "crop crops": CROPS, "color1 color2": ("old|young", "tall|small", "healthy|sick"),
+        **MONEY_WORDS, **KIN},
     event(
         "rows", ">items", "a=2..20 b=3..30",
-        "{name} plants {a} rows of {b} {things}. | There are {a} rows of {things} in {name's} garden. / Each row has {b} {things}. | {name} plants {a} rows "
-        "with {b} {things} each. How many {things} does {he} plant?",
-        line("a*b", "How many {things} are there in the {a:d} rows?", "In the rows there are {eq} {things}. | {a:d} rows of {b:d} are {eq} {things}."),
+        "{name} plants {a} rows of {b} {things}. | There are {a} rows of {things} in {name's} garden. / Each row has "
+        "{b} {things}. | {name} plants {a} rows with {b} {things} each. How many {things} does {he} plant?",
+        line(
+            "a*b",
+            "How many {things} are there in the {a:d} rows?",
+            "In the rows there are {eq} {things}. | {a:d} rows of {b:d} are {eq} {things}.",
+        ),
         asks="How many {things} are there? | How many {things} does {name} plant?",
     ),
     event(
         "parts", ">items", "a=2..80 b=2..80",
-        "{name} has {a} {color1} and {b} {color2} {things}. | There are {a} {color1} {things} in a park. There are {b} {color2} {things} too.",
+        "{name} has {a} {color1} and {b} {color2} {things}. | There are {a} {color1} {things} in a park. There are "
+        "{b} {color2} {things} too.",
         line("a+b", "How many {things} are there?", "There are {eq} {things}. | Together that is {eq} {things}."),
         asks="How many {things} are there? | How many {things} are there in all?",
     ),
@@ -207,14 +247,15 @@ ORCHARD = Family.of(
     ),
     event(
         "crop", ">crop", "a=2..30 b=5..60",
-        "{name} fills {a} baskets with {b} {crops} each. | {name} digs up {b} {crops} from each of {a} beds. | In {name's} garden {a} beds give {b} {crops} "
-        "each.",
+        "{name} fills {a} baskets with {b} {crops} each. | {name} digs up {b} {crops} from each of {a} beds. | In "
+        "{name's} garden {a} beds give {b} {crops} each.",
         line("a*b", "How many {crops} is that?", "That is {eq} {crops}. | {he} has {eq} {crops}."),
         asks="How many {crops} does {name} have? | How many {crops} is that?",
     ),
     event(
         "lose", "crop>crop", "a=2..60",
-        "{then}{he} gives {a} {crops} to {friend}. | Rabbits eat {a} {crops}. | {then}{he} throws away {a} bad {crops}.",
+        "{then}{he} gives {a} {crops} to {friend}. | Rabbits eat {a} {crops}. | {then}{he} throws away {a} bad "
+        "{crops}.",
         line("x-a", "How many {crops} are left?", "That leaves {eq} {crops}. | {eq} {crops} are left."),
         asks="How many {crops} are left? | How many {crops} does {name} have left?",
     ),

@@ -19,8 +19,8 @@ THEATER = Family.of(
     ),
     event(
         "parts", ">seats", "a=40..300 b=20..150",
-        "A {place} has {a:d} seats on the ground floor and {b:d} seats on the balcony. | In a {place} there are "
-        "{a:d} wide seats and {b:d} narrow seats.",
+        "A {place} has {a:d} seats on the ground floor and {b:d} seats on the balcony. | In a {place} there are {a:d} "
+        "wide seats and {b:d} narrow seats.",
         line("a+b", "How many seats are there?", "There are {eq} seats."),
     ),
     event(
@@ -75,8 +75,9 @@ TICKETS = Family.of(
     {"show": ("zoo", "museum", "circus", "fair", "aquarium", "movie", "concert", "park", "swimming pool", "ball game")},
     event(
         "two-prices", ">money", "a=4..30 b=2..15 c=2..6 d=2..9",
-        "A ticket for the {show} costs {a:$} for adults and {b:$} for children. {c} adults and {d} children go. | At the {show} adults pay {a:$} and children pay {b:$}. {name} buys "
-        "tickets for {c} adults and {d} children. | {c} adults and {d} children visit the {show}. / An adult pays {a:$} and a child pays {b:$}.",
+        "A ticket for the {show} costs {a:$} for adults and {b:$} for children. {c} adults and {d} children go. | At "
+        "the {show} adults pay {a:$} and children pay {b:$}. {name} buys tickets for {c} adults and {d} children. | "
+        "{c} adults and {d} children visit the {show}. / An adult pays {a:$} and a child pays {b:$}.",
         line("c*a", "How much do the adults pay?", "The adults pay {dollars}. | {c:d} adults pay {dollars}."),
         line("d*b", "How much do the children pay?", "The children pay {dollars}. | {d:d} children pay {dollars}."),
         line("s1+s2", "How much do they pay in all?", "In all they pay {dollars}. | Together that is {dollars}."),
@@ -84,8 +85,9 @@ TICKETS = Family.of(
     ),
     event(
         "groups", ">money", "a=3..40 b=2..12",
-        "A ticket for the {show} costs {a:$}. How much do {b} tickets cost? | {name} buys {b} tickets for the {show}. / Each ticket costs {a:$}. | {b} people go to the {show} and pay "
-        "{a:$} each. | Tickets for the {show} are {a:$} each, and {name} needs {b}.",
+        "A ticket for the {show} costs {a:$}. How much do {b} tickets cost? | {name} buys {b} tickets for the {show}. "
+        "/ Each ticket costs {a:$}. | {b} people go to the {show} and pay {a:$} each. | Tickets for the {show} are "
+        "{a:$} each, and {name} needs {b}.",
         line("a*b", "How much do {b:d} tickets cost?", "{b:d} tickets cost {dollars}. | The tickets cost {dollars}."),
         asks="How much do the tickets cost? | How much is that in all? | How much is that altogether?",
     ),
@@ -97,7 +99,8 @@ TICKETS = Family.of(
     ),
     event(
         "percent-off", "money>money", "a=10..50/5",
-        "On Mondays everything is {a:d}% off, and today is Monday. | There is a discount of {a:d}% for groups like theirs.",
+        "On Mondays everything is {a:d}% off, and today is Monday. | There is a discount of {a:d}% for groups like "
+        "theirs.",
         line("x*a%", "How much is the discount?", "The discount is {dollars}. | {a:d}% of that is {dollars}."),
         line("x-s1", "How much is left to pay?", "That leaves {dollars} to pay. | With the discount it is {dollars}."),
         asks="How much do they pay then? | How much is left to pay?",
@@ -111,7 +114,12 @@ TICKETS = Family.of(
     event(
         "share", "money>end", "a=2..6",
         "{a} families share that equally. | {a} friends split that equally.",
-        line("x/a", "How much is one equal part?", "Each part is {dollars}. | That is {dollars} for each.", grain="0.5"),
+        line(
+            "x/a",
+            "How much is one equal part?",
+            "Each part is {dollars}. | That is {dollars} for each.",
+            grain="0.5",
+        ),
         asks="How much is that for each? | How much does each of the {a:d} pay?",
     ),
     event(
@@ -121,12 +129,15 @@ TICKETS = Family.of(
         asks="How much change does {name} get? | How much does {name} get back?",
     ),
     persons="one",
-    asides=(aside("d=2..30", "They stay for {d} hours. | The {show} is {d} miles away. | There are {d} elephants to see."),),
+    asides=(
+        aside("d=2..30", "They stay for {d} hours. | The {show} is {d} miles away. | There are {d} elephants to see."),
+    ),
 )
 
 PARKING = Family.of(
     "parking",
-    {"lot": ("parking lot", "garage", "harbor", "airport", "station"), "thing things": VEHICLES + pairs("bicycle, scooter"), "color1 color2": COLORS["color1 color2"]},
+    {"lot": ("parking lot", "garage", "harbor", "airport", "station"),
+        "thing things": VEHICLES + pairs("bicycle, scooter"), "color1 color2": COLORS["color1 color2"]},
     event(
         "have", ">items", "a=5..150",
         "There are {a} {things} in a {lot}. | A {lot} has {a} {things} in it. | {name} counts {a} {things} in a {lot}.",
@@ -139,7 +150,8 @@ PARKING = Family.of(
     ),
     event(
         "parts", ">items", "a=2..60 b=2..60",
-        "There are {a} {color1} and {b} {color2} {things} in a {lot}. | In a {lot} there are {a} {color1} {things}. There are {b} {color2} {things} next to them.",
+        "There are {a} {color1} and {b} {color2} {things} in a {lot}. | In a {lot} there are {a} {color1} {things}. "
+        "There are {b} {color2} {things} next to them.",
         line("a+b", "How many {things} are there?", "There are {eq} {things}."),
         asks="How many {things} are there? | How many {things} are there in all?",
     ),
@@ -187,7 +199,9 @@ PARKING = Family.of(
         asks="How many places are free? | How many more {things} can come?",
     ),
     persons="one I",
-    asides=(aside("d=2..12", "It opens at {d} o'clock. | The {lot} is {d} years old. | It costs {d:$} to get a key."),),
+    asides=(
+        aside("d=2..12", "It opens at {d} o'clock. | The {lot} is {d} years old. | It costs {d:$} to get a key."),
+    ),
 )
 
 FAMILIES = (THEATER, TICKETS, PARKING,)

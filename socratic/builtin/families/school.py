@@ -18,13 +18,13 @@ SUPPLIES = Family.of(
     },
     event(
         "have", ">items", "a=30..200",
-        "{name} is a teacher and ~has {a} {things} in {his} closet. | {name} teaches a class and ~has {a} {things} for "
-        "{his} students.",
+        "{name} is a teacher and ~has {a} {things} in {his} closet. | {name} teaches a class and ~has {a} {things} "
+        "for {his} students.",
     ),
     event(
         "groups", ">items", "a=3..15 b=6..30",
-        "{name}, a teacher, orders {a} {packs} of {things}. Each {pack} holds {b} {things}. | {name} buys {a} "
-        "{packs} of {b} {things} each for the school.",
+        "{name}, a teacher, orders {a} {packs} of {things}. Each {pack} holds {b} {things}. | {name} buys {a} {packs} "
+        "of {b} {things} each for the school.",
         line(
             "a*b",
             "How many {things} does {name} buy at first? | How many {things} are in the {packs}?",
@@ -128,8 +128,8 @@ READING = Family.of(
     ),
     event(
         "lose-fraction", "pages>pages", "a=3..5",
-        "{then}{he} reads {a:frac} of the unread pages in one day. | {then}{he} reads {a:frac} of the pages that "
-        "{he} has not read yet.",
+        "{then}{he} reads {a:frac} of the unread pages in one day. | {then}{he} reads {a:frac} of the pages that {he} "
+        "has not read yet.",
         line("x/a", "How many pages are {a:frac} of the unread pages?", "That is {eq} pages."),
         line("x-s1", "How many pages are left then?", "There are {eq} pages left."),
         asks="How many pages are left to read? | How many pages does {name} still have to read?",
@@ -201,8 +201,8 @@ LIBRARY = Family.of(
     ),
     event(
         "pack", "books>shelves", "a=5..25",
-        "{he} puts all the books on new shelves, {a} books on each shelf. | New shelves hold {a} books each, and "
-        "{he} moves all the books there.",
+        "{he} puts all the books on new shelves, {a} books on each shelf. | New shelves hold {a} books each, and {he} "
+        "moves all the books there.",
         line("x/a", "How many new shelves does {name} fill?", "{he} fills {eq} new shelves."),
     ),
     event(
@@ -212,8 +212,8 @@ LIBRARY = Family.of(
     ),
     event(
         "share", "books>end", "a=2..9",
-        "{then}{he} spreads all the books evenly over {a} rooms. | If {he} puts all the books into {a} rooms in "
-        "equal numbers,",
+        "{then}{he} spreads all the books evenly over {a} rooms. | If {he} puts all the books into {a} rooms in equal "
+        "numbers,",
         line("x/a", "How many books are in each room?", "There are {eq} books in each room."),
     ),
 )
@@ -221,37 +221,43 @@ LIBRARY = Family.of(
 CLASSROOM = Family.of(
     "classroom",
     {"group groups": ("class|classes", "team|teams", "club|clubs", "school|schools", "camp|camps", "choir|choirs"),
-     "kids": ("students", "children", "pupils", "members"), "bus buses": ("bus|buses", "van|vans", "tent|tents", "room|rooms", "boat|boats")},
+     "kids": ("students", "children", "pupils", "members"), "bus buses": ("bus|buses", "van|vans", "tent|tents",
+         "room|rooms", "boat|boats")},
     event(
         "parts", ">kids", "a=5..90 b=5..90",
-        "There are {a} girls and {b} boys in a {group}. | A {group} has {a} boys and {b} girls. | {a} girls and {b} boys are in {name's} {group}. | In a {group} there "
-        "are {a} boys. There are also {b} girls in it. | There are {a} girls and {b} boys in a {group}. How many {kids} are there?",
+        "There are {a} girls and {b} boys in a {group}. | A {group} has {a} boys and {b} girls. | {a} girls and {b} "
+        "boys are in {name's} {group}. | In a {group} there are {a} boys. There are also {b} girls in it. | There are "
+        "{a} girls and {b} boys in a {group}. How many {kids} are there?",
         line("a+b", "How many {kids} are there?", "There are {eq} {kids}. | Together that is {eq} {kids}."),
         asks="How many {kids} are there? | How many {kids} are there in all? | How many {kids} does the {group} have?",
     ),
     event(
         "rest", ">kids", "a=5..60 b=12..120",
-        "There are {b} {kids} in a {group}, and {a} of them are girls. How many are boys? | A {group} has {b} {kids}. {a} of them wear glasses, and the others go on a "
-        "trip. | Of the {b} {kids} in a {group}, {a} stay at home. The others go on a trip.",
+        "There are {b} {kids} in a {group}, and {a} of them are girls. How many are boys? | A {group} has {b} {kids}. "
+        "{a} of them wear glasses, and the others go on a trip. | Of the {b} {kids} in a {group}, {a} stay at home. "
+        "The others go on a trip.",
         line("b-a", "How many {kids} are the others?", "The others are {eq} {kids}. | That leaves {eq} {kids}."),
         asks="How many {kids} go on the trip? | How many {kids} are on the trip?",
     ),
     event(
         "groups", ">kids", "a=2..12 b=8..32",
-        "There are {a} {groups} of {b} {kids} each. | {a} {groups} go on a trip. Each of the {groups} has {b} {kids}. | There are {b} {kids} in each of {a} {groups}.",
+        "There are {a} {groups} of {b} {kids} each. | {a} {groups} go on a trip. Each of the {groups} has {b} {kids}. "
+        "| There are {b} {kids} in each of {a} {groups}.",
         line("a*b", "How many {kids} are there?", "There are {eq} {kids}. | {a:d} {groups} of {b:d} are {eq} {kids}."),
         asks="How many {kids} are there? | How many {kids} are there in all?",
     ),
     event(
         "more-than", ">kids", "a=5..60 b=2..20",
-        "A {group} has {a} boys and {b} more girls than boys. | There are {a} boys in a {group}. There are {b} more girls than boys.",
+        "A {group} has {a} boys and {b} more girls than boys. | There are {a} boys in a {group}. There are {b} more "
+        "girls than boys.",
         line("a+b", "How many girls are there?", "There are {eq} girls."),
         line("s1+a", "How many {kids} are there?", "There are {eq} {kids} in all."),
         asks="How many {kids} are there? | How many {kids} are there in all?",
     ),
     event(
         "times-as-many", ">kids", "a=3..30 b=2..4",
-        "A {group} has {a} boys and {b:times} as many girls. | There are {a} boys in a {group}. There are {b:times} as many girls.",
+        "A {group} has {a} boys and {b:times} as many girls. | There are {a} boys in a {group}. There are {b:times} "
+        "as many girls.",
         line("a*b", "How many girls are there?", "There are {eq} girls."),
         line("s1+a", "How many {kids} are there?", "There are {eq} {kids} in all."),
         asks="How many {kids} are there? | How many {kids} are there in all?",
@@ -298,7 +304,13 @@ CLASSROOM = Family.of(
         asks="How much money is that in all?",
     ),
     persons="one I",
-    asides=(aside("d=4..30", "The trip lasts {d} hours. | It is {d} kilometers to the lake. | Their teacher is {d} years at this school."),),
+    asides=(
+        aside(
+            "d=4..30",
+            "The trip lasts {d} hours. | It is {d} kilometers to the lake. | Their teacher is {d} years at this "
+            "school.",
+        ),
+    ),
 )
 
 FAMILIES = (SUPPLIES, READING, LIBRARY, CLASSROOM,)

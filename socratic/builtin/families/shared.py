@@ -1,14 +1,13 @@
 """Words and events that several families of the built-in problem set share, in the notation of notation.py.
 
-The events on things need the words "thing things", "pack packs" and "kin" (KIN) and the state "items"; those on money
-need MONEY_WORDS and "kin" and the state "money", which SELLING_EACH and SELLING_PACKS lead to.
+The events on things need the words "thing things", "pack packs" and "kin" (KIN) and the state "items". SELLING_EACH
+and SELLING_PACKS lead to the state "money" of spending.py.
 """
 
 from socratic.builtin.notation import aside, event, line
 
 __all__ = [
-    "ASIDES", "COMPARING", "EATING", "ENDING", "GAINING", "LOSING", "MONEY", "MONEY_WORDS", "SELLING_EACH",
-    "SELLING_PACKS", "STARTING",
+    "ASIDES", "COMPARING", "EATING", "ENDING", "GAINING", "LOSING", "SELLING_EACH", "SELLING_PACKS", "STARTING",
 ]  # fmt: skip
 
 # One event is a few dense lines here; the formatter would make it fifteen.
@@ -18,96 +17,132 @@ __all__ = [
 ASIDES = (
     aside("d=7..60", "{name} is {d} years old. | {he} has just turned {d} years old. | {his} cousin is {d} years old."),
     aside("d=2..9", "{he} has {d} cousins. | {name} lives with {d} other people. | {his} house has {d} windows."),
-    aside("d=2..40", "{he} lives at number {d:d}. | {his} bus is the number {d:d}. | {his} locker has the number {d:d}."),
+    aside(
+        "d=2..40",
+        "{he} lives at number {d:d}. | {his} bus is the number {d:d}. | {his} locker has the number {d:d}.",
+    ),
     aside("d=5..55", "{name} needs {d} minutes for all this. | All this takes {him} {d:d} minutes."),
     aside("d=2..12", "{his} {d} friends watch {him}. | {he} has {d} friends in the same street."),
 )
 
 STARTING = (
     event(
-        "have", ">items", "a=3..150",
+        "have",
+        ">items",
+        "a=3..150",
         "{name} has {a} {things}. | {name} starts with {a} {things}. | There are {a} {things} on {name's} table. | "
         "{name} owns {a} {things}. | In {name's} room there are {a} {things}.",
     ),
     event(
-        "groups", ">items", "a=2..12 b=3..24",
-        "{name} has {a} {packs} with {b} {things} in each. | {name} keeps {his} {things} in {a} {packs}, {b} "
-        "{things} in each {pack}. | {name} has {a} {packs} of {things}. / Each {pack} holds {b} {things}. | There are "
-        "{b} {things} in a {pack}, and {name} has {a} {packs}. | {name} buys {a} {packs}, each with {b} {things} in it.",
+        "groups",
+        ">items",
+        "a=2..12 b=3..24",
+        "{name} has {a} {packs} with {b} {things} in each. | {name} keeps {his} {things} in {a} {packs}, {b} {things} "
+        "in each {pack}. | {name} has {a} {packs} of {things}. / Each {pack} holds {b} {things}. | There are {b} "
+        "{things} in a {pack}, and {name} has {a} {packs}. | {name} buys {a} {packs}, each with {b} {things} in it.",
         line(
             "a*b",
             "How many {things} does {name} have at first? | How many {things} are in the {packs}? | How many {things} "
             "are in {a:d} {packs}?",
             "{he} has {eq} {things}. | {he} starts with {eq} {things}. | {a:d} {packs} of {b:d} make {eq} {things}.",
         ),
-        asks="How many {things} does {name} have? | How many {things} does {name} have in all? | How many {things} is that "
-        "altogether? | What is the total number of {things}? | How many {things} are there?",
+        asks="How many {things} does {name} have? | How many {things} does {name} have in all? | How many {things} is "
+        "that altogether? | What is the total number of {things}? | How many {things} are there?",
     ),
     event(
-        "times-as-many", ">items", "a=3..60 b=2..6",
-        "{friend} has {a} {things}. {name} has {b:times} as many {things} as {friend}. | {name} has {b:times} as "
-        "many {things} as {friend}, who has {a} {things}. | {friend} has {a} {things}, and {name} has {b:times} as many. | "
+        "times-as-many",
+        ">items",
+        "a=3..60 b=2..6",
+        "{friend} has {a} {things}. {name} has {b:times} as many {things} as {friend}. | {name} has {b:times} as many "
+        "{things} as {friend}, who has {a} {things}. | {friend} has {a} {things}, and {name} has {b:times} as many. | "
         "{name} has {b:times} as many {things} as {friend}. {friend} has {a} {things}.",
-        line("a*b", "How many {things} does {name} have at first? | How many {things} does {name} have?",
-             "{he} has {eq} {things}. | {b:times} {a:d} {things} is {eq} {things}."),
+        line(
+            "a*b",
+            "How many {things} does {name} have at first? | How many {things} does {name} have?",
+            "{he} has {eq} {things}. | {b:times} {a:d} {things} is {eq} {things}.",
+        ),
         asks="How many {things} does {name} have?",
     ),
     event(
-        "half-as-many", ">items", "a=6..120/2",
-        "{friend} has {a} {things}. {name} has half as many {things} as {friend}. | {name} has half as many {things} as "
-        "{friend}, who has {a}. | {friend} has {a} {things}, and {name} has only half of that.",
-        line("a/2", "How many {things} does {name} have at first? | How many {things} does {name} have?",
-             "{he} has {eq} {things}. | Half of {a:d} is {eq}, so {he} has that many {things}."),
+        "half-as-many",
+        ">items",
+        "a=6..120/2",
+        "{friend} has {a} {things}. {name} has half as many {things} as {friend}. | {name} has half as many {things} "
+        "as {friend}, who has {a}. | {friend} has {a} {things}, and {name} has only half of that.",
+        line(
+            "a/2",
+            "How many {things} does {name} have at first? | How many {things} does {name} have?",
+            "{he} has {eq} {things}. | Half of {a:d} is {eq}, so {he} has that many {things}.",
+        ),
         asks="How many {things} does {name} have?",
     ),
     event(
-        "more-than", ">items", "a=3..90 b=2..40",
+        "more-than",
+        ">items",
+        "a=3..90 b=2..40",
         "{friend} has {a} {things}. {name} has {b} more {things} than {friend}. | {name} has {b} more {things} than "
         "{friend}, who has {a} {things}. | {friend} has {a} {things}, and {name} has {b} more than {friend}. | "
         "{friend} has {a} {things}, which is {b} fewer than {name} has.",
-        line("a+b", "How many {things} does {name} have at first? | How many {things} does {name} have?",
-             "{he} has {eq} {things}. | That is {eq} {things} for {name}."),
+        line(
+            "a+b",
+            "How many {things} does {name} have at first? | How many {things} does {name} have?",
+            "{he} has {eq} {things}. | That is {eq} {things} for {name}.",
+        ),
         asks="How many {things} does {name} have?",
     ),
     event(
-        "fewer-than", ">items", "a=8..120 b=2..40",
-        "{friend} has {a} {things}. {name} has {b} fewer {things} than {friend}. | {name} has {b} fewer {things} "
-        "than {friend}, who has {a} {things}. | {friend} has {a} {things}. That is {b} more than {name} has.",
-        line("a-b", "How many {things} does {name} have at first? | How many {things} does {name} have?",
-             "{he} has {eq} {things}. | {b:d} fewer than {a:d} is {eq} {things}."),
+        "fewer-than",
+        ">items",
+        "a=8..120 b=2..40",
+        "{friend} has {a} {things}. {name} has {b} fewer {things} than {friend}. | {name} has {b} fewer {things} than "
+        "{friend}, who has {a} {things}. | {friend} has {a} {things}. That is {b} more than {name} has.",
+        line(
+            "a-b",
+            "How many {things} does {name} have at first? | How many {things} does {name} have?",
+            "{he} has {eq} {things}. | {b:d} fewer than {a:d} is {eq} {things}.",
+        ),
         asks="How many {things} does {name} have?",
     ),
     event(
-        "parts", ">items", "a=2..80 b=2..80",
+        "parts",
+        ">items",
+        "a=2..80 b=2..80",
         "{name} has {a} {color1} {things} and {b} {color2} {things}. | {name} has {a} {things} that are {color1} and "
         "{b} that are {color2}. | {name} has {a} {color1} {things}. / {he} has {b} {color2} {things}. | There are {a} "
         "{color1} and {b} {color2} {things} in {name's} {pack}.",
-        line("a+b", "How many {things} does {name} have at first? | How many {things} are there in all?",
-             "{he} has {eq} {things}. | Together that is {eq} {things}."),
-        asks="How many {things} does {name} have? | How many {things} does {name} have in all? | How many {things} does "
-        "{name} have altogether?",
+        line(
+            "a+b",
+            "How many {things} does {name} have at first? | How many {things} are there in all?",
+            "{he} has {eq} {things}. | Together that is {eq} {things}.",
+        ),
+        asks="How many {things} does {name} have? | How many {things} does {name} have in all? | How many {things} "
+        "does {name} have altogether?",
     ),
 )
 
 GAINING = (
     event(
-        "gain", "items>items", "a=1..60",
-        "{then}{he} gets {a} more {things} from {friend}. | {then}{friend} gives {him} {a} more {things}. | {then}{he} "
-        "finds {a} more {things}. | {then}{he} buys {a} more. | {then}{he} buys another {a} {things}. | {then}{his} {kin} "
-        "gives {him} {a} more {things}. | {then}{he} wins {a} {things}.",
+        "gain",
+        "items>items",
+        "a=1..60",
+        "{then}{he} gets {a} more {things} from {friend}. | {then}{friend} gives {him} {a} more {things}. | "
+        "{then}{he} finds {a} more {things}. | {then}{he} buys {a} more. | {then}{he} buys another {a} {things}. | "
+        "{then}{his} {kin} gives {him} {a} more {things}. | {then}{he} wins {a} {things}.",
         line(
             "x+a",
-            "How many {things} does {name} have then? | How many {things} does {name} have with the {a:d} new ones? | How "
-            "many {things} is that?",
+            "How many {things} does {name} have then? | How many {things} does {name} have with the {a:d} new ones? | "
+            "How many {things} is that?",
             "{he} then has {eq} {things}. | That makes {eq} {things}. | With the new ones {he} has {eq} {things}.",
         ),
-        asks="How many {things} does {name} have now? | How many {things} does {name} have altogether? | How many {things} "
-        "does {name} have in total? | How many {things} does {name} have?",
+        asks="How many {things} does {name} have now? | How many {things} does {name} have altogether? | How many "
+        "{things} does {name} have in total? | How many {things} does {name} have?",
     ),
     event(
-        "gain-groups", "items>items", "a=2..9 b=2..15",
-        "{then}{he} gets {a} more {packs} with {b} {things} in each. | {then}{his} {kin} gives {him} {a} {packs} of {b} "
-        "{things} each. | {then}{he} buys {a} more {packs}. Each of these {packs} holds {b} {things}. | {then}{a} "
+        "gain-groups",
+        "items>items",
+        "a=2..9 b=2..15",
+        "{then}{he} gets {a} more {packs} with {b} {things} in each. | {then}{his} {kin} gives {him} {a} {packs} of "
+        "{b} {things} each. | {then}{he} buys {a} more {packs}. Each of these {packs} holds {b} {things}. | {then}{a} "
         "friends give {him} {b} {things} each.",
         line(
             "a*b",
@@ -119,33 +154,49 @@ GAINING = (
             "How many {things} does {name} have then? | How many {things} is that together?",
             "{he} then has {eq} {things}. | Together that is {eq} {things}.",
         ),
-        asks="How many {things} does {name} have now? | How many {things} does {name} have altogether? | How many {things} "
-        "does {name} have in the end?",
+        asks="How many {things} does {name} have now? | How many {things} does {name} have altogether? | How many "
+        "{things} does {name} have in the end?",
     ),
     event(
-        "double", "items>items", "",
-        "{then}{he} doubles {his} number of {things}. | {then}{his} {kin} gives {him} as many {things} as {he} already "
-        "has. | {then}{he} finds just as many {things} again.",
-        line("x*2", "How many {things} does {name} have then? | How many {things} are twice as many?",
-             "{he} then has {eq} {things}. | Twice as many is {eq} {things}."),
+        "double",
+        "items>items",
+        "",
+        "{then}{he} doubles {his} number of {things}. | {then}{his} {kin} gives {him} as many {things} as {he} "
+        "already has. | {then}{he} finds just as many {things} again.",
+        line(
+            "x*2",
+            "How many {things} does {name} have then? | How many {things} are twice as many?",
+            "{he} then has {eq} {things}. | Twice as many is {eq} {things}.",
+        ),
         asks="How many {things} does {name} have now? | How many {things} does {name} have in the end?",
     ),
     event(
-        "gain-lose", "items>items", "a=2..40 b=2..20",
-        "{then}{he} gets {a} more and ~gives {b} away. | {then}{he} buys {a} more and ~loses {b}. | {then}{he} gets {a} "
-        "{things} from {his} {kin} and ~gives {b} to {friend}. | {then}{he} finds {a} more {things} but ~loses {b}.",
-        line("x+a", "How many {things} does {name} have with the {a:d} more? | How many {things} does {name} have first?",
-             "With the {a:d} more {he} has {eq} {things}. | First {he} has {eq} {things}."),
-        line("s1-b", "How many {things} are left without those {b:d}?",
-             "Without those {b:d} {he} has {eq} {things}. | That leaves {eq} {things}."),
-        asks="How many {things} does {name} have now? | How many {things} does {name} have left? | How many {things} does "
-        "{name} have?",
+        "gain-lose",
+        "items>items",
+        "a=2..40 b=2..20",
+        "{then}{he} gets {a} more and ~gives {b} away. | {then}{he} buys {a} more and ~loses {b}. | {then}{he} gets "
+        "{a} {things} from {his} {kin} and ~gives {b} to {friend}. | {then}{he} finds {a} more {things} but ~loses "
+        "{b}.",
+        line(
+            "x+a",
+            "How many {things} does {name} have with the {a:d} more? | How many {things} does {name} have first?",
+            "With the {a:d} more {he} has {eq} {things}. | First {he} has {eq} {things}.",
+        ),
+        line(
+            "s1-b",
+            "How many {things} are left without those {b:d}?",
+            "Without those {b:d} {he} has {eq} {things}. | That leaves {eq} {things}.",
+        ),
+        asks="How many {things} does {name} have now? | How many {things} does {name} have left? | How many {things} "
+        "does {name} have?",
     ),
 )
 
 LOSING = (
     event(
-        "lose", "items>items", "a=1..60",
+        "lose",
+        "items>items",
+        "a=1..60",
         "{then}{he} gives {a} {things} to {his} {kin}. | {then}{he} gives away {a} of {his} {things}. | {then}{he} "
         "hands {a} {things} over to {friend}. | {then}{he} loses {a} {things}. | {then}{friend} takes {a} of them. | "
         "{then}{he} sells {a} of the {things}. | {then}{he} breaks {a} of {his} {things}.",
@@ -154,26 +205,30 @@ LOSING = (
             "How many {things} does {name} have without those {a:d}? | How many {things} are left then?",
             "{he} has {eq} {things} left. | That leaves {eq} {things}. | Without them {he} has {eq} {things}.",
         ),
-        asks="How many {things} does {name} have left? | How many {things} are left? | How many {things} does {name} still "
-        "have? | How many {things} does {name} have now? | How many {things} remain?",
+        asks="How many {things} does {name} have left? | How many {things} are left? | How many {things} does {name} "
+        "still have? | How many {things} does {name} have now? | How many {things} remain?",
     ),
     event(
-        "half", "items>items", "",
+        "half",
+        "items>items",
+        "",
         "{then}{he} gives half of {his} {things} to {friend}. | {then}{he} gives half of all {his} {things} to {his} "
-        "{kin}. | {then}{he} gives away half of {his} {things}. | {then}{he} loses half of them. | {then}{he} sells half "
-        "of the {things}.",
+        "{kin}. | {then}{he} gives away half of {his} {things}. | {then}{he} loses half of them. | {then}{he} sells "
+        "half of the {things}.",
         line(
             "x/2",
             "How many {things} are half of them? | How many {things} does {name} keep?",
             "{he} keeps {eq} {things}. | Half of the {things} is {eq} {things}.",
         ),
-        asks="How many {things} does {name} have left? | How many {things} does {name} keep? | How many {things} are left?",
+        asks="How many {things} does {name} have left? | How many {things} does {name} keep? | How many {things} are "
+        "left?",
     ),
     event(
-        "lose-fraction", "items>items", "a=3..6",
-        "{then}{he} gives {a:frac} of {his} {things} to {friend}. | {then}{he} gives away {a:frac} of {his} "
-        "{things}. | {then}{his} {kin} gets {a:frac} of {his} {things} from {him}. | {then}{he} loses {a:frac} of the "
-        "{things}.",
+        "lose-fraction",
+        "items>items",
+        "a=3..6",
+        "{then}{he} gives {a:frac} of {his} {things} to {friend}. | {then}{he} gives away {a:frac} of {his} {things}. "
+        "| {then}{his} {kin} gets {a:frac} of {his} {things} from {him}. | {then}{he} loses {a:frac} of the {things}.",
         line(
             "x/a",
             "How many {things} does {name} lose? | How many {things} are {a:frac} of them?",
@@ -184,10 +239,13 @@ LOSING = (
             "How many {things} does {name} keep? | How many {things} are left then?",
             "{he} keeps {eq} {things}. | That leaves {eq} {things}.",
         ),
-        asks="How many {things} does {name} have left? | How many {things} does {name} keep? | How many {things} are left?",
+        asks="How many {things} does {name} have left? | How many {things} does {name} keep? | How many {things} are "
+        "left?",
     ),
     event(
-        "lose-percent", "items>items", "a=10..80/5",
+        "lose-percent",
+        "items>items",
+        "a=10..80/5",
         "{then}{he} gives {a:d}% of {his} {things} to {friend}. | {then}{he} gives away {a:d}% of the {things}. | "
         "{then}{he} sells {a:d}% of {his} {things}. | {then}{he} loses {a:d}% of them.",
         line(
@@ -203,7 +261,9 @@ LOSING = (
         asks="How many {things} does {name} have left? | How many {things} does {name} keep?",
     ),
     event(
-        "lose-groups", "items>items", "a=2..9 b=2..12",
+        "lose-groups",
+        "items>items",
+        "a=2..9 b=2..12",
         "{then}{he} gives {b} {things} to each of {a} friends. | {then}{he} gives {a} children {b} {things} each. | "
         "{then}{a} friends take {b} {things} each. | {then}each of {his} {a} cousins gets {b} {things} from {him}.",
         line(
@@ -216,65 +276,95 @@ LOSING = (
             "How many {things} does {name} have after that? | How many {things} are left then?",
             "{he} has {eq} {things} left. | That leaves {eq} {things}.",
         ),
-        asks="How many {things} does {name} have left? | How many {things} are left? | How many {things} does {name} still "
-        "have?",
+        asks="How many {things} does {name} have left? | How many {things} are left? | How many {things} does {name} "
+        "still have?",
     ),
     event(
-        "lose-parts", "items>items", "a=2..30 b=2..30",
-        "{then}{he} gives {a} {things} to {friend} and {b} to {his} {kin}. | {then}{he} loses {a} {things} at school and "
-        "{b} on the way home. | {then}{friend} takes {a} of them and {third} takes {b}.",
-        line("a+b", "How many {things} are gone? | How many {things} does {name} lose altogether?",
-             "{eq} {things} are gone. | Together that is {eq} {things}."),
-        line("x-s1", "How many {things} does {name} have after that? | How many {things} are left then?",
-             "{he} has {eq} {things} left. | That leaves {eq} {things}."),
-        asks="How many {things} does {name} have left? | How many {things} are left? | How many {things} does {name} have "
-        "in the end?",
+        "lose-parts",
+        "items>items",
+        "a=2..30 b=2..30",
+        "{then}{he} gives {a} {things} to {friend} and {b} to {his} {kin}. | {then}{he} loses {a} {things} at school "
+        "and {b} on the way home. | {then}{friend} takes {a} of them and {third} takes {b}.",
+        line(
+            "a+b",
+            "How many {things} are gone? | How many {things} does {name} lose altogether?",
+            "{eq} {things} are gone. | Together that is {eq} {things}.",
+        ),
+        line(
+            "x-s1",
+            "How many {things} does {name} have after that? | How many {things} are left then?",
+            "{he} has {eq} {things} left. | That leaves {eq} {things}.",
+        ),
+        asks="How many {things} does {name} have left? | How many {things} are left? | How many {things} does {name} "
+        "have in the end?",
     ),
 )
 EATING = (
     event(
-        "eat", "items>items", "a=1..20",
+        "eat",
+        "items>items",
+        "a=1..20",
         "{then}{he} eats {a} of them. | {then}{he} eats {a} {things}. | {then}{his} {kin} eats {a} of the {things}. | "
         "{then}{he} eats {a} {things} for lunch. | {then}{he} and {his} {kin} eat {a} {things} together.",
-        line("x-a", "How many {things} are left then? | How many {things} are left without the {a:d} eaten ones?",
-             "That leaves {eq} {things}. | {eq} {things} are left."),
-        asks="How many {things} does {name} have left? | How many {things} are left? | How many {things} does {name} have?",
+        line(
+            "x-a",
+            "How many {things} are left then? | How many {things} are left without the {a:d} eaten ones?",
+            "That leaves {eq} {things}. | {eq} {things} are left.",
+        ),
+        asks="How many {things} does {name} have left? | How many {things} are left? | How many {things} does {name} "
+        "have?",
     ),
     event(
-        "gain-eat", "items>items", "a=1..30 b=1..9",
-        "{then}{he} buys {a} more and ~eats {b}. | {then}{he} gets {a} more {things} and ~eats {b} of them. | {then}{he} "
-        "buys {a} more {things} but ~eats {b} on the way home.",
-        line("x+a", "How many {things} does {name} have with the {a:d} more? | How many {things} does {name} have first?",
-             "With the {a:d} more {he} has {eq} {things}. | First {he} has {eq} {things}."),
-        line("s1-b", "How many {things} are left after eating {b:d}?",
-             "After eating {b:d} {he} has {eq} {things}. | That leaves {eq} {things}."),
-        asks="How many {things} does {name} have? | How many {things} does {name} have now? | How many {things} does {name} "
-        "have left?",
+        "gain-eat",
+        "items>items",
+        "a=1..30 b=1..9",
+        "{then}{he} buys {a} more and ~eats {b}. | {then}{he} gets {a} more {things} and ~eats {b} of them. | "
+        "{then}{he} buys {a} more {things} but ~eats {b} on the way home.",
+        line(
+            "x+a",
+            "How many {things} does {name} have with the {a:d} more? | How many {things} does {name} have first?",
+            "With the {a:d} more {he} has {eq} {things}. | First {he} has {eq} {things}.",
+        ),
+        line(
+            "s1-b",
+            "How many {things} are left after eating {b:d}?",
+            "After eating {b:d} {he} has {eq} {things}. | That leaves {eq} {things}.",
+        ),
+        asks="How many {things} does {name} have? | How many {things} does {name} have now? | How many {things} does "
+        "{name} have left?",
     ),
 )
 
 COMPARING = (
     event(
-        "more-than", "items>other", "a=2..40",
-        "{third} has {a} more {things} than {name} has now. | {name} now has {a} fewer {things} than {third}. | {third} "
-        "has {a} more than that.",
+        "more-than",
+        "items>other",
+        "a=2..40",
+        "{third} has {a} more {things} than {name} has now. | {name} now has {a} fewer {things} than {third}. | "
+        "{third} has {a} more than that.",
         line("x+a", "How many {things} does {third} have?", "{third} has {eq} {things}. | That is {eq} {things}."),
     ),
     event(
-        "fewer-than", "items>other", "a=2..40",
-        "{third} has {a} fewer {things} than {name} has now. | {name} now has {a} more {things} than {third}. | {third} "
-        "has {a} fewer than that.",
+        "fewer-than",
+        "items>other",
+        "a=2..40",
+        "{third} has {a} fewer {things} than {name} has now. | {name} now has {a} more {things} than {third}. | "
+        "{third} has {a} fewer than that.",
         line("x-a", "How many {things} does {third} have?", "{third} has {eq} {things}. | That is {eq} {things}."),
     ),
     event(
-        "times-as-many", "items>other", "a=2..5",
+        "times-as-many",
+        "items>other",
+        "a=2..5",
         "{third} has {a:times} as many {things} as {name} has now. | {third} has {a:times} that many {things}.",
         line("x*a", "How many {things} does {third} have?", "{third} has {eq} {things}. | {a:times} as many is {eq}."),
     ),
     event(
-        "together", "other>end", "",
-        "{third} and {name} put their {things} together. | {third} and {name} count all their {things}. | They count all "
-        "the {things} that they have.",
+        "together",
+        "other>end",
+        "",
+        "{third} and {name} put their {things} together. | {third} and {name} count all their {things}. | They count "
+        "all the {things} that they have.",
         line(
             "items+other",
             "How many {things} do they have together? | How many {things} do the two of them have altogether?",
@@ -282,47 +372,70 @@ COMPARING = (
         ),
     ),
     event(
-        "difference", "items>end", "a=2..90",
+        "difference",
+        "items>end",
+        "a=2..90",
         "{third} has {a} {things}. | {third} also has {things}, {a} of them.",
-        line("x-a", "How many more {things} does {name} have than {third}? | How many fewer {things} does {third} have than "
-             "{name}?", "The difference is {eq} {things}. | {name} has {eq} {things} more than {third}."),
+        line(
+            "x-a",
+            "How many more {things} does {name} have than {third}? | How many fewer {things} does {third} have than "
+            "{name}?",
+            "The difference is {eq} {things}. | {name} has {eq} {things} more than {third}.",
+        ),
     ),
 )
 ENDING = (
     event(
-        "share", "items>each", "a=2..12",
+        "share",
+        "items>each",
+        "a=2..12",
         "{then}{he} shares all {his} {things} equally among {a} children. | If {he} divides {his} {things} equally "
-        "among {a} children, | {then}{he} gives all the {things} to {a} children, the same number to each. | {a} children "
-        "share the {things} equally.",
-        line("x/a", "How many {things} does each child get? | How many {things} does every child get? | How many {things} "
-             "are there for each child?", "Each child gets {eq} {things}. | That is {eq} {things} for each child."),
+        "among {a} children, | {then}{he} gives all the {things} to {a} children, the same number to each. | {a} "
+        "children share the {things} equally.",
+        line(
+            "x/a",
+            "How many {things} does each child get? | How many {things} does every child get? | How many {things} are "
+            "there for each child?",
+            "Each child gets {eq} {things}. | That is {eq} {things} for each child.",
+        ),
     ),
     event(
-        "pack", "items>packs", "a=2..12",
-        "{then}{he} puts all {his} {things} into {packs} of {a} {things} each. | {then}{he} sorts {his} {things} "
-        "into {packs} with {a} {things} in each. | {a} {things} fit into a {pack}, and {he} packs all of them. | If {he} "
+        "pack",
+        "items>packs",
+        "a=2..12",
+        "{then}{he} puts all {his} {things} into {packs} of {a} {things} each. | {then}{he} sorts {his} {things} into "
+        "{packs} with {a} {things} in each. | {a} {things} fit into a {pack}, and {he} packs all of them. | If {he} "
         "puts {a} {things} into each {pack},",
         line(
             "x/a",
-            "How many {packs} does {name} fill? | How many {packs} are there then? | How many {packs} does {name} need?",
+            "How many {packs} does {name} fill? | How many {packs} are there then? | How many {packs} does {name} "
+            "need?",
             "{he} fills {eq} {packs}. | {he} needs {eq} {packs}.",
         ),
-        asks="How many {packs} does {name} need? | How many {packs} does {name} fill? | How many full {packs} does {name} "
-        "have in the end? | How many {packs} is that?",
+        asks="How many {packs} does {name} need? | How many {packs} does {name} fill? | How many full {packs} does "
+        "{name} have in the end? | How many {packs} is that?",
     ),
     event(
-        "goal", "items>end", "a=10..400",
-        "{his} goal is to have {a} {things}. | {he} wants to have {a} {things} in the end. | {he} needs {a} {things} in all.",
-        line("a-x", "How many more {things} does {name} need? | How many {things} are missing?",
-             "{he} needs {eq} more {things}. | {eq} {things} are missing."),
+        "goal",
+        "items>end",
+        "a=10..400",
+        "{his} goal is to have {a} {things}. | {he} wants to have {a} {things} in the end. | {he} needs {a} {things} "
+        "in all.",
+        line(
+            "a-x",
+            "How many more {things} does {name} need? | How many {things} are missing?",
+            "{he} needs {eq} more {things}. | {eq} {things} are missing.",
+        ),
     ),
 )
 SELLING_EACH = (
     event(
-        "sell", "items>money", "a=2..6",
+        "sell",
+        "items>money",
+        "a=2..6",
         "{then}{he} sells all of {his} {things} for {a:$} each. | {then}{he} sells all the {things} at a price of "
-        "{a:$} for each {thing}. | {then}{he} sells every {thing} for {a:$}. | {a:$} is the price of a {thing}, and {he} "
-        "sells all of them.",
+        "{a:$} for each {thing}. | {then}{he} sells every {thing} for {a:$}. | {a:$} is the price of a {thing}, and "
+        "{he} sells all of them.",
         line(
             "x*a",
             "How much money does {name} get for the {things}? | How much money does {name} make?",
@@ -332,126 +445,15 @@ SELLING_EACH = (
 )
 SELLING_PACKS = (
     event(
-        "sell", "packs>money", "a=2..20",
-        "{then}{he} sells all the {packs} for {a:$} each. | {then}{he} sells every {pack} for {a:$}. | {he} gets {a:$} for "
-        "each {pack}.",
+        "sell",
+        "packs>money",
+        "a=2..20",
+        "{then}{he} sells all the {packs} for {a:$} each. | {then}{he} sells every {pack} for {a:$}. | {he} gets "
+        "{a:$} for each {pack}.",
         line(
             "x*a",
             "How much money does {name} get for the {packs}? | How much money does {name} make?",
             "{he} gets {dollars} for the {packs}. | {he} makes {dollars}.",
         ),
-    ),
-)
-
-# What can happen to money that the main person has.
-_TREATS = ("pair of shoes", "backpack", "birthday present", "board game", "jacket", "train ticket", "watch", "blanket")
-MONEY_WORDS = {
-    "treat treat2 treat3": tuple("|".join((_TREATS * 2)[first : first + 3]) for first in range(len(_TREATS))),
-    "good goods": ("candle|candles", "T-shirt|T-shirts", "puzzle|puzzles", "mug|mugs", "kite|kites", "scarf|scarves"),
-    "dream": ("bicycle", "tablet", "guitar", "telescope", "camera", "desk", "sewing machine", "tent", "drum set"),
-}
-MONEY = (
-    event(
-        "gain", "money>money", "a=5..60",
-        "{then}{he} earns another {a:$} by washing cars. | {then}{his} {kin} gives {him} another {a:$}. | "
-        "{then}{he} gets {a:$} more for helping a neighbor. | {then}{he} finds {a:$} in an old coat. | {then}{he} gets "
-        "{a:$} for {his} birthday.",
-        line(
-            "x+a",
-            "How much money does {name} have then? | How much money does {name} have with the extra {a:$}?",
-            "{he} then has {dollars}. | That gives {him} {dollars}.",
-        ),
-        asks="How much money does {name} have now? | How much money does {name} have in total? | How much money is that?",
-    ),
-    event(
-        "lose", "money>money", "a=3..90",
-        "{then}{he} spends {a:$} of this on a {treat}. | {then}{he} pays {a:$} for a {treat}. | {then}{he} buys a "
-        "{treat} for {a:$}. | {then}{he} buys a {treat} that costs {a:$}. | {then}{he} lends {friend} {a:$} of it.",
-        line(
-            "x-a",
-            "How much money is left without those {a:$}? | How much money does {name} have after paying {a:$}?",
-            "{he} has {dollars} left. | That leaves {dollars}.",
-        ),
-        asks="How much money does {name} have left? | How much of the money is left? | How much money does {name} still "
-        "have? | How much money remains?",
-    ),
-    event(
-        "lose-groups", "money>money", "a=2..9 b=2..15",
-        "{then}{he} buys {a} {goods} for {b:$} each. | {then}{he} uses some of the money to buy {a} {goods} that "
-        "cost {b:$} each. | A {good} costs {b:$}, and {he} buys {a} {goods}. | {then}{he} spends {b:$} on each of {a} "
-        "{goods}.",
-        line(
-            "a*b",
-            "How much do the {goods} cost? | How much does {name} pay for the {goods}?",
-            "The {goods} cost {dollars}. | {he} pays {dollars} for the {goods}.",
-        ),
-        line(
-            "x-s1",
-            "How much money does {name} have after buying the {goods}? | How much money is left then?",
-            "{he} has {dollars} left. | That leaves {dollars}.",
-        ),
-        asks="How much money does {name} have left? | How much of the money is left?",
-    ),
-    event(
-        "half", "money>money", "",
-        "{then}{he} gives half of {his} money to {his} {kin}. | {then}{he} spends half of {his} money on a {treat2}. | "
-        "{then}{he} pays half of the money for a {treat2}. | {then}{he} puts half of it into the bank and ~keeps the rest.",
-        line(
-            "x/2",
-            "How much money does {name} keep? | How much is half of the money?",
-            "{he} keeps {dollars}. | Half of the money is {dollars}.",
-            grain="0.05",
-        ),
-        asks="How much money does {name} have left? | How much money does {name} keep?",
-    ),
-    event(
-        "lose-fraction", "money>money", "a=3..5",
-        "{then}{he} spends {a:frac} of {his} money on a {treat3}. | {then}{he} uses {a:frac} of {his} money to buy a "
-        "{treat3}. | A {treat3} costs {him} {a:frac} of the money.",
-        line(
-            "x/a",
-            "How much does {name} spend on the {treat3}? | How much is {a:frac} of the money?",
-            "{he} spends {dollars} on the {treat3}. | {a:frac} of the money is {dollars}.",
-        ),
-        line(
-            "x-s1",
-            "How much money does {name} have after that? | How much money is left then?",
-            "{he} has {dollars} left. | That leaves {dollars}.",
-        ),
-        asks="How much money does {name} have left? | How much of the money is left?",
-    ),
-    event(
-        "lose-percent", "money>money", "a=10..80/10",
-        "{then}{he} spends {a:d}% of {his} money on a {treat2}. | {then}{he} gives {a:d}% of the money to {his} {kin}. | "
-        "{then}{he} pays {a:d}% of it for a {treat2}.",
-        line("x*a%", "How much is {a:d}% of the money?", "{a:d}% of the money is {dollars}. | That is {dollars}."),
-        line("x-s1", "How much money does {name} have after that? | How much money is left then?",
-             "{he} has {dollars} left. | That leaves {dollars}."),
-        asks="How much money does {name} have left? | How much of the money is left?",
-    ),
-    event(
-        "share", "money>end", "a=2..9",
-        "{then}{he} splits all {his} money equally among {a} charities. | If {he} splits all {his} money equally "
-        "among {a} charities, | {a} charities share all the money equally.",
-        line("x/a", "How much money does each charity get? | How much does every charity get?",
-             "Each charity gets {dollars}. | That is {dollars} for each charity.", grain="0.5"),
-    ),
-    event(
-        "goal", "money>end", "a=20..900",
-        "{he} wants to buy a {dream} that costs {a:$}. | {he} is saving all {his} money for a {dream} with a price "
-        "of {a:$}. | {he} needs {a:$} for a {dream}. | The price of the {dream} that {he} wants is {a:$}.",
-        line(
-            "a-x",
-            "How much more money does {name} need for the {dream}? | What amount does {name} still need?",
-            "{he} needs {dollars} more. | {dollars} is missing.",
-        ),
-    ),
-    event(
-        "afford", "money>end", "a=2..25",
-        "{then}{he} spends all of {his} money on {goods} that cost {a:$} each. | If {he} spends all of {his} money on "
-        "{goods} at {a:$} each, | A {good} costs {a:$}.",
-        line("x/a", "How many {goods} does {name} get for all the money? | How many {goods} can {name} buy?",
-             "{he} gets {eq} {goods}. | The money is enough for {eq} {goods}."),
-        asks="How many {goods} can {name} buy with all {his} money? | How many {goods} does {name} get for all the money?",
     ),
 )

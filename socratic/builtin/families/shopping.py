@@ -77,63 +77,91 @@ BILL = Family.of(
 _PAYING = (
     event(
         "change", "money>end", "a=5..100/5",
-        "{he} pays with {a:$}. | {name} gives the cashier {a:$}. | {he} hands over {a:$}. | {he} pays with a {a:$} bill.",
-        line("a-x", "How much change does {name} get? | How much money does {name} get back?",
-             "{he} gets {dollars} back. | The change is {dollars}. | {his} change is {dollars}."),
+        "{he} pays with {a:$}. | {name} gives the cashier {a:$}. | {he} hands over {a:$}. | {he} pays with a {a:$} "
+        "bill.",
+        line(
+            "a-x",
+            "How much change does {name} get? | How much money does {name} get back?",
+            "{he} gets {dollars} back. | The change is {dollars}. | {his} change is {dollars}.",
+        ),
     ),
     event(
         "left", "money>end", "a=10..150",
         "{he} has {a:$}. | Before paying {he} has {a:$}. | {he} had {a:$} before. | {he} came with {a:$}.",
-        line("a-x", "How much money is left after paying? | How much money does {name} have after paying?",
-             "{he} has {dollars} left. | After paying {he} has {dollars}."),
-        asks="How much money does {name} have left? | How much money is left? | How much does {name} have after paying?",
+        line(
+            "a-x",
+            "How much money is left after paying? | How much money does {name} have after paying?",
+            "{he} has {dollars} left. | After paying {he} has {dollars}.",
+        ),
+        asks="How much money does {name} have left? | How much money is left? | How much does {name} have after "
+        "paying?",
     ),
     event(
         "share", "money>end", "a=2..6",
-        "{a} people share the cost equally. | The cost is split equally among {a} friends. | If {a} people split the cost "
-        "equally,",
-        line("x/a", "How much does each person pay? | What does each of them pay?",
-             "Each person pays {dollars}. | That is {dollars} for each.", grain="0.05"),
+        "{a} people share the cost equally. | The cost is split equally among {a} friends. | If {a} people split the "
+        "cost equally,",
+        line(
+            "x/a",
+            "How much does each person pay? | What does each of them pay?",
+            "Each person pays {dollars}. | That is {dollars} for each.",
+            grain="0.05",
+        ),
     ),
 )
 _SAVING = (
     event(
         "coupon", "money>money", "a=2..20",
-        "{he} has a coupon, which takes {a:$} off. | A coupon takes {a:$} off the price. | Then {a:$} is taken off the price. | "
-        "The seller lets {him} have everything for {a:$} less.",
-        line("x-a", "How much is it after taking off {a:$}? | What is the price with {a:$} off?",
-             "With {a:$} off it is {dollars}. | That leaves {dollars} to pay."),
+        "{he} has a coupon, which takes {a:$} off. | A coupon takes {a:$} off the price. | Then {a:$} is taken off "
+        "the price. | The seller lets {him} have everything for {a:$} less.",
+        line(
+            "x-a",
+            "How much is it after taking off {a:$}? | What is the price with {a:$} off?",
+            "With {a:$} off it is {dollars}. | That leaves {dollars} to pay.",
+        ),
         asks="How much does {name} pay? | How much does {name} have to pay?",
     ),
     event(
         "extra", "money>money", "a=2..15",
-        "Delivery costs {a:$} more. | {he} also buys a bag for {a:$}. | {he} also gets a drink for {a:$}. | Shipping is "
-        "{a:$}. | {he} leaves a tip of {a:$}.",
-        line("x+a", "How much is it with the extra {a:$}?", "With the extra {a:$} it is {dollars}. | Together that is "
-             "{dollars}."),
+        "Delivery costs {a:$} more. | {he} also buys a bag for {a:$}. | {he} also gets a drink for {a:$}. | Shipping "
+        "is {a:$}. | {he} leaves a tip of {a:$}.",
+        line(
+            "x+a",
+            "How much is it with the extra {a:$}?",
+            "With the extra {a:$} it is {dollars}. | Together that is {dollars}.",
+        ),
         asks="How much does {name} pay in all? | How much does {name} spend in total? | What is the total cost?",
     ),
     event(
         "percent-off", "money>money", "a=10..60/5",
         "There is a discount of {a:d}%. | Everything is {a:d}% off. | A sale takes {a:d}% off the price.",
-        line("x*a%", "How much is the discount? | How much is {a:d}% of the price?",
-             "The discount is {dollars}. | {a:d}% of the price is {dollars}."),
-        line("x-s1", "What is the price after the discount? | How much is left of the price?",
-             "After the discount it is {dollars}. | {name} pays {dollars}."),
+        line(
+            "x*a%",
+            "How much is the discount? | How much is {a:d}% of the price?",
+            "The discount is {dollars}. | {a:d}% of the price is {dollars}.",
+        ),
+        line(
+            "x-s1",
+            "What is the price after the discount? | How much is left of the price?",
+            "After the discount it is {dollars}. | {name} pays {dollars}.",
+        ),
         asks="How much does {name} pay? | What is the price after the discount? | How much does {name} have to pay?",
     ),
     event(
         "percent-more", "money>money", "a=5..20/5",
         "A tax of {a:d}% is added. | {he} adds a tip of {a:d}%. | There is a sales tax of {a:d}%.",
-        line("x*a%", "How much is added? | How much is {a:d}% of the price?", "{dollars} is added. | {a:d}% of the price "
-             "is {dollars}."),
+        line(
+            "x*a%",
+            "How much is added? | How much is {a:d}% of the price?",
+            "{dollars} is added. | {a:d}% of the price is {dollars}.",
+        ),
         line("x+s1", "How much is it with what is added?", "With that it is {dollars}."),
         asks="How much does {name} pay in all? | What is the total? | How much does {name} pay altogether?",
     ),
 )
 
 _LINE = (
-    *ASIDES, aside("d=3..40", "{d} other people wait in line. | There are {d} more {things} on the shelf."),
+    *ASIDES,
+        aside("d=3..40", "{d} other people wait in line. | There are {d} more {things} on the shelf."),
     aside("d=8..10", "The shop opens at {d} o'clock. | The shop shuts at {d} o'clock."),
 )
 
@@ -143,38 +171,56 @@ def _buying(low: int, high: int) -> tuple[Event, ...]:
     return (
         event(
             "buy", ">money", f"a={low}..{high} b=2..12",
-            "A {thing} costs {a:$}. {name} buys {b} {things}. | One {thing} costs {a:$}, and {name} buys {b} of them. | {name} "
-            "buys {b} {things} for {a:$} each. | {name} buys {b} {things}. / Each {thing} costs {a:$}. | {name} buys {b} "
-            "{things} at {a:$} each. | The price of a {thing} is {a:$}. {name} takes {b} of them. | {name} needs {b} {things}. "
-            "In the shop a {thing} is {a:$}. | A {thing} costs {a:$}. How much do {b} {things} cost? | If a {thing} costs "
-            "{a:$}, how much do {b} {things} cost? | How much do {b} {things} cost if one costs {a:$}? | {things} cost {a:$} "
-            "each. How much does {name} pay for {b} {things}? | Each {thing} costs {a:$}. What is the cost of {b} {things}? | "
+            "A {thing} costs {a:$}. {name} buys {b} {things}. | One {thing} costs {a:$}, and {name} buys {b} of them. "
+            "| {name} "
+            "buys {b} {things} for {a:$} each. | {name} buys {b} {things}. / Each {thing} costs {a:$}. | {name} buys "
+            "{b} "
+            "{things} at {a:$} each. | The price of a {thing} is {a:$}. {name} takes {b} of them. | {name} needs {b} "
+            "{things}. "
+            "In the shop a {thing} is {a:$}. | A {thing} costs {a:$}. How much do {b} {things} cost? | If a {thing} "
+            "costs "
+            "{a:$}, how much do {b} {things} cost? | How much do {b} {things} cost if one costs {a:$}? | {things} cost "
+            "{a:$} "
+            "each. How much does {name} pay for {b} {things}? | Each {thing} costs {a:$}. What is the cost of {b} "
+            "{things}? | "
             "{name} buys {b} {things} for {a:$} each. What does {he} spend?",
-            line("a*b", "How much do {b:d} {things} cost? | How much do the {things} cost?",
-                 "{b:d} {things} cost {dollars}. | The {things} cost {dollars}. | That is {dollars}."),
-            asks="How much does {name} pay? | How much does {name} spend? | How much do the {things} cost altogether? | What is "
+            line(
+                "a*b",
+                "How much do {b:d} {things} cost? | How much do the {things} cost?",
+                "{b:d} {things} cost {dollars}. | The {things} cost {dollars}. | That is {dollars}.",
+            ),
+            asks="How much does {name} pay? | How much does {name} spend? | How much do the {things} cost altogether? "
+            "| What is "
             "the total cost? | How much money does {name} need?",
         ),
         event(
             "buy-cents", ">money", "a=0.25..6.5/0.25 b=2..12",
-            "A {thing} costs {a:$}. {name} buys {b} {things}. | {name} buys {b} {things} for {a:$} each. | One {thing} costs "
-            "{a:$}, and {name} wants {b} of them. | A {thing} costs {a:$}. How much do {b} {things} cost?",
-            line("a*b", "How much do {b:d} {things} cost? | How much do the {things} cost?",
-                 "{b:d} {things} cost {dollars}. | The {things} cost {dollars}."),
+            "A {thing} costs {a:$}. {name} buys {b} {things}. | {name} buys {b} {things} for {a:$} each. | One "
+            "{thing} costs {a:$}, and {name} wants {b} of them. | A {thing} costs {a:$}. How much do {b} {things} "
+            "cost?",
+            line(
+                "a*b",
+                "How much do {b:d} {things} cost? | How much do the {things} cost?",
+                "{b:d} {things} cost {dollars}. | The {things} cost {dollars}.",
+            ),
             asks="How much does {name} pay? | How much does {name} spend? | How much do the {things} cost altogether?",
         ),
         event(
             "dozen", ">money", "a=2..9 b=2..5",
             "{name} buys {b} dozen {things} for {a:$} each. | A {thing} costs {a:$}, and {name} orders {b} dozen.",
-            line("b*12", "How many {things} does {name} buy? | How many {things} are {b:d} dozen?",
-                 "{b:d} dozen {things} are {eq} {things}. | {he} buys {eq} {things}."),
+            line(
+                "b*12",
+                "How many {things} does {name} buy? | How many {things} are {b:d} dozen?",
+                "{b:d} dozen {things} are {eq} {things}. | {he} buys {eq} {things}.",
+            ),
             line("s1*a", "How much do the {things} cost?", "The {things} cost {dollars}."),
             asks="How much does {name} pay? | How much do the {things} cost altogether?",
         ),
     )
 
 
-PRICE = Family.of("price", {"thing things": FOOD + STATIONERY + BAKED + FRUIT}, *_buying(2, 14), *_SAVING, *_PAYING, asides=_LINE)
+PRICE = Family.of("price", {"thing things": FOOD + STATIONERY + BAKED + FRUIT}, *_buying(2, 14), *_SAVING, *_PAYING,
+    asides=_LINE)
 DEAR = Family.of("dear", {"thing things": CLOTHES + TOYS}, *_buying(5, 60)[:1], *_SAVING, *_PAYING, asides=_LINE)
 
 TWO_KINDS = Family.of(
@@ -183,25 +229,37 @@ TWO_KINDS = Family.of(
         "buy-two", ">money", "a=2..8 b=2..30 c=2..8 d=2..15",
         "{name} buys {a} {things} for {b:$} each and {c} {others} for {d:$} each. | {name} buys {a} {things} and {c} "
         "{others}. / A {thing} costs {b:$} and a {other} costs {d:$}. | A {thing} costs {b:$} and a {other} costs "
-        "{d:$}. {name} buys {a} {things} and {c} {others}. | {name} pays {b:$} for each of {a} {things} and {d:$} for each "
-        "of {c} {others}. | {name} buys {a} {things} at {b:$} each. / {he} buys {c} {others} at {d:$} each.",
-        line("a*b", "How much do the {things} cost? | How much does {name} pay for the {things}?",
-             "The {things} cost {dollars}. | {he} pays {dollars} for the {things}."),
-        line("c*d", "How much do the {others} cost? | How much does {name} pay for the {others}?",
-             "The {others} cost {dollars}. | {he} pays {dollars} for the {others}."),
-        line("s1+s2", "How much does everything cost? | How much is that together?",
-             "Everything costs {dollars}. | Together that is {dollars}."),
-        asks="How much does {name} pay in all? | How much does {name} spend in total? | How much does everything cost? | "
-        "What is the total cost? | How much money does {name} spend?",
+        "{d:$}. {name} buys {a} {things} and {c} {others}. | {name} pays {b:$} for each of {a} {things} and {d:$} for "
+        "each of {c} {others}. | {name} buys {a} {things} at {b:$} each. / {he} buys {c} {others} at {d:$} each.",
+        line(
+            "a*b",
+            "How much do the {things} cost? | How much does {name} pay for the {things}?",
+            "The {things} cost {dollars}. | {he} pays {dollars} for the {things}.",
+        ),
+        line(
+            "c*d",
+            "How much do the {others} cost? | How much does {name} pay for the {others}?",
+            "The {others} cost {dollars}. | {he} pays {dollars} for the {others}.",
+        ),
+        line(
+            "s1+s2",
+            "How much does everything cost? | How much is that together?",
+            "Everything costs {dollars}. | Together that is {dollars}.",
+        ),
+        asks="How much does {name} pay in all? | How much does {name} spend in total? | How much does everything "
+        "cost? | What is the total cost? | How much money does {name} spend?",
     ),
     event(
         "buy-plus", ">money", "a=5..60 b=2..30",
         "{name} buys a {thing} for {a:$} and a {other} for {b:$}. | A {thing} costs {a:$} and a {other} costs {b:$}. "
-        "{name} buys both. | {name} pays {a:$} for a {thing}. / {he} pays {b:$} for a {other}. | {name} spends {a:$} on a "
-        "{thing} and {b:$} on a {other}. | A {thing} costs {a:$}. a {other} costs {b:$} more. How much does the "
+        "{name} buys both. | {name} pays {a:$} for a {thing}. / {he} pays {b:$} for a {other}. | {name} spends {a:$} "
+        "on a {thing} and {b:$} on a {other}. | A {thing} costs {a:$}. a {other} costs {b:$} more. How much does the "
         "{other} cost?",
-        line("a+b", "How much do both cost together? | How much does {name} spend on both?",
-             "Together that is {dollars}. | Both cost {dollars}."),
+        line(
+            "a+b",
+            "How much do both cost together? | How much does {name} spend on both?",
+            "Together that is {dollars}. | Both cost {dollars}.",
+        ),
         asks="How much does {name} pay in all? | How much does {name} spend in total? | How much does {name} spend "
         "altogether? | What is the total cost?",
     ),
@@ -230,32 +288,42 @@ UNIT_PRICE = Family.of(
     {"thing things": FRUIT + STATIONERY + BAKED, "other others": TOYS},
     event(
         "unit-price", ">price", "a=2..12 b=1..36",
-        "{a} {things} cost {b:$}. | {name} pays {b:$} for {a} {things}. | A pack of {a} {things} costs {b:$}. | {name} buys "
-        "{a} {things} for {b:$}, and all of them cost the same. | {a} {things} cost {b:$}. How much does one {thing} cost? | "
-        "If {a} {things} cost {b:$}, how much does one cost?",
-        line("b/a", "How much does one {thing} cost? | What is the price of one {thing}?",
-             "One {thing} costs {dollars}. | The price of one is {dollars}.", grain="0.25"),
+        "{a} {things} cost {b:$}. | {name} pays {b:$} for {a} {things}. | A pack of {a} {things} costs {b:$}. | "
+        "{name} buys {a} {things} for {b:$}, and all of them cost the same. | {a} {things} cost {b:$}. How much does "
+        "one {thing} cost? | If {a} {things} cost {b:$}, how much does one cost?",
+        line(
+            "b/a",
+            "How much does one {thing} cost? | What is the price of one {thing}?",
+            "One {thing} costs {dollars}. | The price of one is {dollars}.",
+            grain="0.25",
+        ),
         asks="How much does one {thing} cost? | What is the price of one {thing}? | How much is each {thing}?",
     ),
     event(
         "buy", "price>money", "a=2..20",
-        "{friend} buys {a} {things} at the same price. | {then}{name} needs {a} {things} at that price. | {third} wants {a} "
-        "{things}.",
+        "{friend} buys {a} {things} at the same price. | {then}{name} needs {a} {things} at that price. | {third} "
+        "wants {a} {things}.",
         line("x*a", "How much do {a:d} {things} cost?", "{a:d} {things} cost {dollars}. | That is {dollars}."),
         asks="How much do the {a:d} {things} cost? | How much do {a:d} {things} cost? | What do {a:d} {things} cost?",
     ),
     event(
         "cheaper", "price>money", "a=0.25..2/0.25",
         "In another shop a {thing} costs {a:$} less. | Next week each {thing} will be {a:$} cheaper.",
-        line("x-a", "How much does one {thing} cost then? | What is the lower price?", "The lower price is {dollars}. | One "
-             "{thing} then costs {dollars}."),
+        line(
+            "x-a",
+            "How much does one {thing} cost then? | What is the lower price?",
+            "The lower price is {dollars}. | One {thing} then costs {dollars}.",
+        ),
         asks="How much does one {thing} cost then?",
     ),
     event(
         "dearer", "price>money", "a=1..9",
         "a {other} costs {a:$} more than one {thing}. | One {thing} is {a:$} cheaper than a {other}.",
-        line("x+a", "How much does a {other} cost?", "a {other} costs {dollars}. | The price of a {other} is "
-             "{dollars}."),
+        line(
+            "x+a",
+            "How much does a {other} cost?",
+            "a {other} costs {dollars}. | The price of a {other} is {dollars}.",
+        ),
         asks="How much does a {other} cost? | What is the price of a {other}?",
     ),
     *_SAVING[:3], *_PAYING,

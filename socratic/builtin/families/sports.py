@@ -14,32 +14,42 @@ BASKETBALL = Family.of(
     {"game games": ("game|games", "match|matches", "final|finals", "tournament|tournaments")},
     event(
         "two-three", ">points", "a=2..20 b=2..12",
-        "In a basketball {game} {name} makes {a} shots worth 2 points and {b} shots worth 3 points. | {name} plays basketball and ~makes {a} two-point shots and {b} "
-        "three-point shots.",
+        "In a basketball {game} {name} makes {a} shots worth 2 points and {b} shots worth 3 points. | {name} plays "
+        "basketball and ~makes {a} two-point shots and {b} three-point shots.",
         line("a*2", "How many points are {a:d} shots of 2 points?", "{a:d} shots of 2 points are {eq} points."),
         line("b*3", "How many points are {b:d} shots of 3 points?", "{b:d} shots of 3 points are {eq} points."),
         line("s1+s2", "How many points is that together?", "Together that is {eq} points."),
-        asks="How many points does {name} score? | How many points does {name} score in all? | How many points is that?",
+        asks="How many points does {name} score? | How many points does {name} score in all? | How many points is "
+        "that?",
     ),
     event(
         "per-game", ">points", "a=2..40 b=2..12",
-        "{name} scores {a} points in each of {b} {games}. | {name} scores {a} points per {game}. {he} plays {b} {games}. | {name} scores {a} points a {game}. How many points "
-        "does {he} score in {b} {games}?",
-        line("a*b", "How many points are that in {b:d} {games}?", "In {b:d} {games} that is {eq} points. | {he} scores {eq} points."),
+        "{name} scores {a} points in each of {b} {games}. | {name} scores {a} points per {game}. {he} plays {b} "
+        "{games}. | {name} scores {a} points a {game}. How many points does {he} score in {b} {games}?",
+        line(
+            "a*b",
+            "How many points are that in {b:d} {games}?",
+            "In {b:d} {games} that is {eq} points. | {he} scores {eq} points.",
+        ),
         asks="How many points does {name} score? | How many points is that altogether?",
     ),
     event(
         "parts", ">points", "a=2..60 b=2..60",
-        "{name} scores {a} points in the first half and {b} points in the second half. | In the first half {name} scores {a} points. / In the second half {name} scores {b} "
-        "points. | In one {game} {name} scores {a} points, in the next one {b}.",
+        "{name} scores {a} points in the first half and {b} points in the second half. | In the first half {name} "
+        "scores {a} points. / In the second half {name} scores {b} points. | In one {game} {name} scores {a} points, "
+        "in the next one {b}.",
         line("a+b", "How many points is that together?", "Together that is {eq} points."),
         asks="How many points does {name} score in all? | How many points does {name} score? | What is {name's} total?",
     ),
     event(
         "more-half", ">points", "a=2..40 b=2..20",
-        "{name} scores {a} points in the first half and {b} more than that in the second half. | In the first half {name} scores {a} points, in the second half {b} more than "
-        "in the first.",
-        line("a+b", "How many points does {name} score in the second half?", "In the second half {he} scores {eq} points."),
+        "{name} scores {a} points in the first half and {b} more than that in the second half. | In the first half "
+        "{name} scores {a} points, in the second half {b} more than in the first.",
+        line(
+            "a+b",
+            "How many points does {name} score in the second half?",
+            "In the second half {he} scores {eq} points.",
+        ),
         line("s1+a", "How many points is that together?", "Together that is {eq} points."),
         asks="How many points does {name} score in all? | What is {name's} total?",
     ),
@@ -86,17 +96,20 @@ BASKETBALL = Family.of(
 
 LAPS = Family.of(
     "laps",
-    {"runs track": ("~runs|track", "~walks|track", "~swims|pool", "~skates|rink", "~cycles|track"), "unit": ("meters", "yards", "feet"), **DAYS},
+    {"runs track": ("~runs|track", "~walks|track", "~swims|pool", "~skates|rink", "~cycles|track"), "unit": ("meters",
+        "yards", "feet"), **DAYS},
     event(
         "groups", ">meters", "a=20..400/10 b=2..15",
-        "One lap is {a:d} {unit} long, and {name} {runs} {b} laps. | {name} {runs} {b} laps. / A lap is {a:d} {unit} long. | A {track} is {a:d} {unit} long. {name} {runs} it {b} "
-        "times. | A lap is {a:d} {unit}. How many {unit} are {b} laps?",
+        "One lap is {a:d} {unit} long, and {name} {runs} {b} laps. | {name} {runs} {b} laps. / A lap is {a:d} {unit} "
+        "long. | A {track} is {a:d} {unit} long. {name} {runs} it {b} times. | A lap is {a:d} {unit}. How many {unit} "
+        "are {b} laps?",
         line("a*b", "How many {unit} are {b:d} laps?", "{b:d} laps are {eq} {unit}. | {he} covers {eq} {unit}."),
         asks="How many {unit} is that? | How far is that in {unit}? | How many {unit} is that in all?",
     ),
     event(
         "parts", ">meters", "a=50..900/50 b=50..900/50",
-        "{name} {runs} {a:d} {unit} on {day1} and {b:d} {unit} on {day2}. | On {day1} {name} {runs} {a:d} {unit}, on {day2} {b:d} {unit}.",
+        "{name} {runs} {a:d} {unit} on {day1} and {b:d} {unit} on {day2}. | On {day1} {name} {runs} {a:d} {unit}, on "
+        "{day2} {b:d} {unit}.",
         line("a+b", "How many {unit} are that on both days?", "On both days it is {eq} {unit}."),
         asks="How many {unit} is that? | How many {unit} is that in all?",
     ),
@@ -126,7 +139,8 @@ LAPS = Family.of(
     ),
     event(
         "laps-needed", ">laps", "a=200..4000/100 b=20..400/10",
-        "{name} wants to do {a:d} {unit}. / One lap is {b:d} {unit} long. | A lap is {b:d} {unit} long. {name} has to do {a:d} {unit}. | How many laps of {b:d} {unit} are {a:d} {unit}?",
+        "{name} wants to do {a:d} {unit}. / One lap is {b:d} {unit} long. | A lap is {b:d} {unit} long. {name} has to "
+        "do {a:d} {unit}. | How many laps of {b:d} {unit} are {a:d} {unit}?",
         line("a/b", "How many laps are {a:d} {unit}?", "{a:d} {unit} are {eq} laps. | That is {eq} laps."),
         asks="How many laps is that? | How many laps does {name} have to do?",
     ),

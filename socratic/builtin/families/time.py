@@ -12,7 +12,8 @@ PRACTICE = Family.of(
     "practice",
     {
         "practices": (
-            "~practices the piano", "~plays the violin", "~exercises", "~studies Spanish", "~trains for a race", "~paints",
+            "~practices the piano", "~plays the violin", "~exercises", "~studies Spanish", "~trains for a race",
+            "~paints",
         ),
     },
     event(
@@ -29,8 +30,8 @@ PRACTICE = Family.of(
     ),
     event(
         "parts", ">minutes", "a=10..90/5 b=10..90/5",
-        "{name} {practices} for {a:d} minutes in the morning and for {b:d} minutes in the evening. | On Monday "
-        "{name} {practices} for {a:d} minutes, and on Tuesday for {b:d} minutes.",
+        "{name} {practices} for {a:d} minutes in the morning and for {b:d} minutes in the evening. | On Monday {name} "
+        "{practices} for {a:d} minutes, and on Tuesday for {b:d} minutes.",
         line("a+b", "How many minutes are both times together?", "Both times together are {eq} minutes."),
     ),
     event(
@@ -59,7 +60,12 @@ PRACTICE = Family.of(
     event(
         "hours", "minutes>hours", "",
         "{he} writes the whole time down in hours. | In {his} diary {he} notes the whole time in hours.",
-        line("x/60", "How many hours is the whole time?", "An hour has 60 minutes, so that is {eq} hours.", grain="0.5"),
+        line(
+            "x/60",
+            "How many hours is the whole time?",
+            "An hour has 60 minutes, so that is {eq} hours.",
+            grain="0.5",
+        ),
     ),
     event(
         "fewer-than", "minutes>other", "a=5..60",
@@ -93,15 +99,20 @@ TASKS = Family.of(
     },
     event(
         "parts", ">minutes", "a=5..90/5 b=5..90/5",
-        "{name} spends {a:d} minutes {task1} and {b:d} minutes {task2}. | {name} spends {a:d} minutes {task1}. / {name} spends {b:d} "
-        "minutes {task2}. | First {name} spends {a:d} minutes {task1}, then {b:d} minutes {task2}.",
-        line("a+b", "How many minutes are both together?", "Both together take {eq} minutes. | Together that is {eq} minutes."),
-        asks="How many minutes is that in all? | How long does {name} need for both? | How many minutes does {name} spend on both?",
+        "{name} spends {a:d} minutes {task1} and {b:d} minutes {task2}. | {name} spends {a:d} minutes {task1}. / "
+        "{name} spends {b:d} minutes {task2}. | First {name} spends {a:d} minutes {task1}, then {b:d} minutes {task2}.",
+        line(
+            "a+b",
+            "How many minutes are both together?",
+            "Both together take {eq} minutes. | Together that is {eq} minutes.",
+        ),
+        asks="How many minutes is that in all? | How long does {name} need for both? | How many minutes does {name} "
+        "spend on both?",
     ),
     event(
         "times", ">minutes", "a=5..60/5 b=2..5",
-        "{name} spends {a:d} minutes {task1} and {b:times} as long {task2}. | {name} spends {a:d} minutes {task1}. {task2} takes {b:times} "
-        "as long.",
+        "{name} spends {a:d} minutes {task1} and {b:times} as long {task2}. | {name} spends {a:d} minutes {task1}. "
+        "{task2} takes {b:times} as long.",
         line("a*b", "How many minutes does {task2} take?", "{task2} takes {eq} minutes."),
         line("s1+a", "How many minutes are both together?", "Both together take {eq} minutes."),
         asks="How many minutes is that in all? | How long does {name} need for both?",
@@ -109,20 +120,25 @@ TASKS = Family.of(
     event(
         "hours", ">minutes", "a=2..9",
         "{name} spends {a} hours {task1}. | {task1} takes {name} {a} hours. | {name} is busy {task1} for {a} hours.",
-        line("a*60", "How many minutes are {a:d} hours?", "An hour has 60 minutes, so {a:d} hours are {eq} minutes. | {a:d} hours are {eq} "
-             "minutes."),
+        line(
+            "a*60",
+            "How many minutes are {a:d} hours?",
+            "An hour has 60 minutes, so {a:d} hours are {eq} minutes. | {a:d} hours are {eq} minutes.",
+        ),
         asks="How many minutes is that? | How many minutes does {name} spend {task1}?",
     ),
     event(
         "each", ">minutes", "a=3..40 b=2..12",
-        "{name} spends {a:d} minutes {task1} on each of {b} days. | {name} spends {a:d} minutes a day {task1}. {he} does that for {b} "
-        "days. | {name} spends {a:d} minutes {task1} every day. How many minutes is that in {b} days?",
+        "{name} spends {a:d} minutes {task1} on each of {b} days. | {name} spends {a:d} minutes a day {task1}. {he} "
+        "does that for {b} days. | {name} spends {a:d} minutes {task1} every day. How many minutes is that in {b} "
+        "days?",
         line("a*b", "How many minutes is that in {b:d} days?", "In {b:d} days it is {eq} minutes."),
         asks="How many minutes is that in all? | How many minutes is that on these days?",
     ),
     event(
         "gain", "minutes>minutes", "a=5..60/5",
-        "{then}{he} rests for {a:d} minutes. | {he} also takes a break of {a:d} minutes. | {he} needs {a:d} more minutes to clean up.",
+        "{then}{he} rests for {a:d} minutes. | {he} also takes a break of {a:d} minutes. | {he} needs {a:d} more "
+        "minutes to clean up.",
         line("x+a", "How many minutes is that with the {a:d} minutes more?", "With those it is {eq} minutes."),
         asks="How many minutes is that in all? | How many minutes pass altogether?",
     ),
@@ -141,7 +157,12 @@ TASKS = Family.of(
     event(
         "to-hours", "minutes>hours", "",
         "{he} wants to know the whole time in hours. | {name} writes down the time in hours.",
-        line("x/60", "How many hours is that?", "An hour has 60 minutes, so that is {eq} hours. | That is {eq} hours.", grain="0.5"),
+        line(
+            "x/60",
+            "How many hours is that?",
+            "An hour has 60 minutes, so that is {eq} hours. | That is {eq} hours.",
+            grain="0.5",
+        ),
     ),
     event(
         "left", "minutes>end", "a=60..480/30",
@@ -153,42 +174,66 @@ TASKS = Family.of(
 
 CALENDAR = Family.of(
     "calendar",
-    {"does items": ("~drinks|glasses of milk", "~eats|apples", "~reads|pages", "~writes|letters", "~does|push-ups", "~learns|new words",
-              "~walks|miles", "~uses|teabags", "~feeds|birds", "~knits|rows", "~draws|pictures", "~takes|photos", "~sends|messages",
+    {"does items": ("~drinks|glasses of milk", "~eats|apples", "~reads|pages", "~writes|letters", "~does|push-ups",
+        "~learns|new words",
+              "~walks|miles", "~uses|teabags", "~feeds|birds", "~knits|rows", "~draws|pictures", "~takes|photos",
+              "~sends|messages",
               "~saves|coins")},
     event(
         "per-week", ">many", "a=2..30 b=2..8",
-        "{name} {does} {a} {items} a day. How many is that in {b} weeks? | {name} {does} {a} {items} every day for {b} weeks. | "
-        "Every day {name} {does} {a} {items}, and {he} keeps this up for {b} weeks.",
-        line("b*7", "How many days are {b:d} weeks?", "A week has 7 days, so {b:d} weeks are {eq} days. | {b:d} weeks are {eq} days."),
-        line("s1*a", "How many {items} is that in all these days?", "In all these days it is {eq} {items}. | That makes {eq} {items}."),
+        "{name} {does} {a} {items} a day. How many is that in {b} weeks? | {name} {does} {a} {items} every day for "
+        "{b} weeks. | Every day {name} {does} {a} {items}, and {he} keeps this up for {b} weeks.",
+        line(
+            "b*7",
+            "How many days are {b:d} weeks?",
+            "A week has 7 days, so {b:d} weeks are {eq} days. | {b:d} weeks are {eq} days.",
+        ),
+        line(
+            "s1*a",
+            "How many {items} is that in all these days?",
+            "In all these days it is {eq} {items}. | That makes {eq} {items}.",
+        ),
         asks="How many {items} is that? | How many {items} is that in all? | How many {items} is that altogether?",
     ),
     event(
         "week", ">many", "a=2..60",
-        "{name} {does} {a} {items} a day. How many is that in a week? | {name} {does} {a} {items} every day for a week. | Every day "
-        "of the week {name} {does} {a} {items}.",
-        line("a*7", "How many {items} is that in a week?", "A week has 7 days, so it is {eq} {items}. | In a week that is {eq} {items}."),
+        "{name} {does} {a} {items} a day. How many is that in a week? | {name} {does} {a} {items} every day for a "
+        "week. | Every day of the week {name} {does} {a} {items}.",
+        line(
+            "a*7",
+            "How many {items} is that in a week?",
+            "A week has 7 days, so it is {eq} {items}. | In a week that is {eq} {items}.",
+        ),
         asks="How many {items} is that in a week? | How many {items} is that?",
     ),
     event(
         "per-day", ">many", "a=2..60 b=2..30",
-        "{name} {does} {a} {items} a day for {b} days. | For {b} days {name} {does} {a} {items} each day. | {name} {does} {a} {items} every "
-        "day. How many is that in {b} days? | If {name} {does} {a} {items} a day, how many is that in {b} days?",
-        line("a*b", "How many {items} is that in {b:d} days?", "In {b:d} days it is {eq} {items}. | That is {eq} {items}."),
+        "{name} {does} {a} {items} a day for {b} days. | For {b} days {name} {does} {a} {items} each day. | {name} "
+        "{does} {a} {items} every day. How many is that in {b} days? | If {name} {does} {a} {items} a day, how many "
+        "is that in {b} days?",
+        line(
+            "a*b",
+            "How many {items} is that in {b:d} days?",
+            "In {b:d} days it is {eq} {items}. | That is {eq} {items}.",
+        ),
         asks="How many {items} is that? | How many {items} is that in all? | How many {items} is that altogether?",
     ),
     event(
         "year", ">many", "a=2..40",
-        "{name} {does} {a} {items} a month. How many is that in a year? | {name} {does} {a} {items} every month for a year.",
+        "{name} {does} {a} {items} a month. How many is that in a year? | {name} {does} {a} {items} every month for a "
+        "year.",
         line("a*12", "How many {items} is that in a year?", "A year has 12 months, so it is {eq} {items}."),
         asks="How many {items} is that in a year? | How many {items} is that?",
     ),
     event(
         "days-needed", ">days", "a=20..600 b=2..25",
-        "{name} {does} {b} {items} a day until it is {a:d} in all. | {name} {does} {b} {items} a day. {he} wants to reach {a:d}. | {name} "
-        "{does} {b} {items} a day. How many days does {he} need for {a:d} {items}?",
-        line("a/b", "How many days does {name} need for {a:d} {items}?", "{he} needs {eq} days. | That takes {eq} days."),
+        "{name} {does} {b} {items} a day until it is {a:d} in all. | {name} {does} {b} {items} a day. {he} wants to "
+        "reach {a:d}. | {name} {does} {b} {items} a day. How many days does {he} need for {a:d} {items}?",
+        line(
+            "a/b",
+            "How many days does {name} need for {a:d} {items}?",
+            "{he} needs {eq} days. | That takes {eq} days.",
+        ),
         asks="How many days does that take? | How many days does {name} need?",
     ),
     event(
@@ -221,16 +266,19 @@ CLOCK = Family.of(
     "clock", {"show": ("movie", "concert", "play", "soccer game", "lesson", "meeting", "race", "class", "party")},
     event(
         "start-end", ">hours", "a=1..6 b=7..12",
-        "A {show} begins at {a:d} o'clock and ends at {b:d} o'clock. | A {show} starts at {a:d} o'clock. It is over at {b:d} o'clock. | A "
-        "{show} lasts from {a:d} o'clock to {b:d} o'clock.",
-        line("b-a", "How many hours are between {a:d} and {b:d} o'clock?", "From {a:d} to {b:d} o'clock it is {eq} hours. | It lasts {eq} "
-             "hours."),
+        "A {show} begins at {a:d} o'clock and ends at {b:d} o'clock. | A {show} starts at {a:d} o'clock. It is over "
+        "at {b:d} o'clock. | A {show} lasts from {a:d} o'clock to {b:d} o'clock.",
+        line(
+            "b-a",
+            "How many hours are between {a:d} and {b:d} o'clock?",
+            "From {a:d} to {b:d} o'clock it is {eq} hours. | It lasts {eq} hours.",
+        ),
         asks="How many hours does it last? | How long is the {show} in hours? | How long does it last?",
     ),
     event(
         "parts", ">minutes", "a=20..150/5 b=5..60/5",
-        "A {show} has a first part of {a:d} minutes and a second part of {b:d} minutes. | The first part of a {show} takes {a:d} minutes, and "
-        "the second takes {b:d} minutes.",
+        "A {show} has a first part of {a:d} minutes and a second part of {b:d} minutes. | The first part of a {show} "
+        "takes {a:d} minutes, and the second takes {b:d} minutes.",
         line("a+b", "How many minutes are both parts together?", "Both parts are {eq} minutes together."),
         asks="How many minutes does it take in all? | How long is the {show} in minutes?",
     ),
@@ -271,12 +319,19 @@ CLOCK = Family.of(
     ),
     event(
         "arrive", ">clock", "a=1..6 b=2..5",
-        "{name} leaves at {a:d} o'clock and ~needs {b} hours. | {name} sets off at {a:d} o'clock. The trip takes {b} hours. | A {show} begins "
-        "at {a:d} o'clock and lasts {b} hours.",
-        line("a+b", "What time is it {b:d} hours after {a:d} o'clock?", "It is {eq} o'clock then. | {b:d} hours later it is {eq} o'clock."),
+        "{name} leaves at {a:d} o'clock and ~needs {b} hours. | {name} sets off at {a:d} o'clock. The trip takes {b} "
+        "hours. | A {show} begins at {a:d} o'clock and lasts {b} hours.",
+        line(
+            "a+b",
+            "What time is it {b:d} hours after {a:d} o'clock?",
+            "It is {eq} o'clock then. | {b:d} hours later it is {eq} o'clock.",
+        ),
         asks="At what time is it over? | At what hour does it end? | What time is it at the end?",
     ),
-    asides=(aside("d=4..25", "A ticket costs {d:$}. | {d} people come late."), aside("d=20..90", "The room has {d} chairs.")),
+    asides=(
+        aside("d=4..25", "A ticket costs {d:$}. | {d} people come late."),
+        aside("d=20..90", "The room has {d} chairs."),
+    ),
     persons="one I",
 )
 

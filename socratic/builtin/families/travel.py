@@ -89,8 +89,8 @@ TRAIN = Family.of(
     ),
     event(
         "groups", ">people", "a=2..8 b=6..40",
-        "A {train} has {a} cars, and {b} passengers sit in each car. | In each of the {a} cars of a {train} there "
-        "are {b} passengers.",
+        "A {train} has {a} cars, and {b} passengers sit in each car. | In each of the {a} cars of a {train} there are "
+        "{b} passengers.",
         line("a*b", "How many passengers are there at first?", "At first there are {eq} passengers."),
     ),
     event(
@@ -118,8 +118,8 @@ TRAIN = Family.of(
     ),
     event(
         "lose-groups", "people>people", "a=2..6 b=2..9",
-        "At each of the next {a} {stops}, {b} people get off and nobody gets on. | {then}the {train} makes {a} "
-        "stops, and at each of them {b} people get off and nobody gets on.",
+        "At each of the next {a} {stops}, {b} people get off and nobody gets on. | {then}the {train} makes {a} stops, "
+        "and at each of them {b} people get off and nobody gets on.",
         line("a*b", "How many people get off at the {a:d} {stops}?", "At these {stops} {eq} people get off."),
         line("x-s1", "How many passengers are there then?", "Then there are {eq} passengers."),
         asks="How many passengers are there now? | How many passengers are still on the {train}?",
@@ -150,28 +150,32 @@ SPEED = Family.of(
      "mile miles": ("mile|miles", "kilometer|kilometers"), "city1": CITIES},
     event(
         "per-hour", ">miles", "a=8..90 b=2..12",
-        "{a_vehicle} travels {a:d} {miles} per hour and is on the way for {b} hours. | {a_vehicle} moves at {a:d} {miles} per hour. It travels "
-        "for {b} hours. | {a_vehicle} goes {a:d} {miles} an hour for {b} hours without a stop. | For {b} hours, the speed of {a_vehicle} "
-        "is {a:d} {miles} per hour. | {a_vehicle} travels at a steady {a:d} {miles} per hour for {b} hours without a stop. How far does it go? | "
-        "{a_vehicle} travels {a:d} {miles} per hour. How far does it go in {b} hours? | How "
-        "far does {a_vehicle} go in {b} hours at {a:d} {miles} per hour? | {a_vehicle} covers {a:d} {miles} each hour. How many "
-        "{miles} does it cover in {b} hours? | If {a_vehicle} goes {a:d} {miles} per hour, how far does it go in {b} hours?",
-        line("a*b", "How far does the {vehicle} go in {b:d} hours? | How many {miles} is that in {b:d} hours?",
-             "In {b:d} hours it goes {eq} {miles}. | It travels {eq} {miles}."),
-        asks="How far does it go? | How far does the {vehicle} travel? | How many {miles} does the {vehicle} travel? | What "
-        "distance does it cover?",
+        "{a_vehicle} travels {a:d} {miles} per hour and is on the way for {b} hours. | {a_vehicle} moves at {a:d} "
+        "{miles} per hour. It travels for {b} hours. | {a_vehicle} goes {a:d} {miles} an hour for {b} hours without a "
+        "stop. | For {b} hours, the speed of {a_vehicle} is {a:d} {miles} per hour. | {a_vehicle} travels at a steady "
+        "{a:d} {miles} per hour for {b} hours without a stop. How far does it go? | {a_vehicle} travels {a:d} {miles} "
+        "per hour. How far does it go in {b} hours? | How far does {a_vehicle} go in {b} hours at {a:d} {miles} per "
+        "hour? | {a_vehicle} covers {a:d} {miles} each hour. How many {miles} does it cover in {b} hours? | If "
+        "{a_vehicle} goes {a:d} {miles} per hour, how far does it go in {b} hours?",
+        line(
+            "a*b",
+            "How far does the {vehicle} go in {b:d} hours? | How many {miles} is that in {b:d} hours?",
+            "In {b:d} hours it goes {eq} {miles}. | It travels {eq} {miles}.",
+        ),
+        asks="How far does it go? | How far does the {vehicle} travel? | How many {miles} does the {vehicle} travel? "
+        "| What distance does it cover?",
     ),
     event(
         "half-hours", ">miles", "a=20..90/10 b=1.5..5.5/0.5",
-        "{a_vehicle} travels at a steady {a:d} {miles} per hour for {b:d} hours without a stop. | {a_vehicle} goes at {a:d} {miles} an hour. After {b:d} "
-        "hours it stops.",
+        "{a_vehicle} travels at a steady {a:d} {miles} per hour for {b:d} hours without a stop. | {a_vehicle} goes at "
+        "{a:d} {miles} an hour. After {b:d} hours it stops.",
         line("a*b", "How far does the {vehicle} go in {b:d} hours?", "In {b:d} hours it goes {eq} {miles}."),
         asks="How far does it go? | How many {miles} does the {vehicle} travel?",
     ),
     event(
         "gain-groups", "miles>miles", "a=8..80 b=2..6",
-        "Then it travels at {a:d} {miles} per hour for {b} more hours. | After a stop it goes on at {a:d} {miles} per hour "
-        "and does so for {b} hours.",
+        "Then it travels at {a:d} {miles} per hour for {b} more hours. | After a stop it goes on at {a:d} {miles} per "
+        "hour and does so for {b} hours.",
         line("a*b", "How far does it go in the next {b:d} hours?", "In that time it goes {eq} {miles}."),
         line("x+s1", "How many {miles} is that in all?", "In all that is {eq} {miles}."),
         asks="How far does it go in all? | How many {miles} does the {vehicle} travel in total?",
@@ -196,10 +200,14 @@ SPEED = Family.of(
     event(
         "distance-time", ">hours", "a=40..900/10 b=10..90/5",
         "{a_vehicle} has to travel {a:d} {miles}. It goes {b:d} {miles} per hour. | It is {a:d} {miles} to {city1}. "
-        "{a_vehicle} goes there at {b:d} {miles} per hour. | How long does {a_vehicle} take for {a:d} {miles} at {b:d} {miles} "
-        "per hour? | At {b:d} {miles} per hour, how many hours does {a_vehicle} need for {a:d} {miles}?",
-        line("a/b", "How many hours does the {vehicle} need? | How many hours is that at {b:d} {miles} per hour?",
-             "It needs {eq} hours. | The trip takes {eq} hours.", grain="0.5"),
+        "{a_vehicle} goes there at {b:d} {miles} per hour. | How long does {a_vehicle} take for {a:d} {miles} at "
+        "{b:d} {miles} per hour? | At {b:d} {miles} per hour, how many hours does {a_vehicle} need for {a:d} {miles}?",
+        line(
+            "a/b",
+            "How many hours does the {vehicle} need? | How many hours is that at {b:d} {miles} per hour?",
+            "It needs {eq} hours. | The trip takes {eq} hours.",
+            grain="0.5",
+        ),
         asks="How many hours does the trip take? | How long does it take? | How many hours does the {vehicle} need?",
     ),
     event(
@@ -215,10 +223,15 @@ SPEED = Family.of(
     ),
     event(
         "find-speed", ">speed", "a=100..600/10 b=4..9",
-        "{a_vehicle} travels {a:d} {miles} in {b} hours. | {a_vehicle} needs {b} hours for {a:d} {miles}. | {a_vehicle} covers "
-        "{a:d} {miles} in {b} hours. What is its speed? | How fast is {a_vehicle} that goes {a:d} {miles} in {b} hours?",
-        line("a/b", "How many {miles} does it go in one hour? | What is its speed?",
-             "In one hour it goes {eq} {miles}. | Its speed is {eq} {miles} per hour.", grain="0.5"),
+        "{a_vehicle} travels {a:d} {miles} in {b} hours. | {a_vehicle} needs {b} hours for {a:d} {miles}. | "
+        "{a_vehicle} covers {a:d} {miles} in {b} hours. What is its speed? | How fast is {a_vehicle} that goes {a:d} "
+        "{miles} in {b} hours?",
+        line(
+            "a/b",
+            "How many {miles} does it go in one hour? | What is its speed?",
+            "In one hour it goes {eq} {miles}. | Its speed is {eq} {miles} per hour.",
+            grain="0.5",
+        ),
         asks="What is its speed in {miles} per hour? | How many {miles} per hour is that? | How fast does it go?",
     ),
     event(
@@ -232,22 +245,28 @@ SPEED = Family.of(
         line("x*a", "How far does it go in {a:d} hours at this speed?", "In {a:d} hours it goes {eq} {miles}."),
         asks="How far does it go in these {a:d} hours? | How many {miles} does it go in these {a:d} hours?",
     ),
-    asides=(aside("d=20..400", "It carries {d:d} kilograms. | The trip starts {d:d} kilometers north of the coast."),
+    asides=(
+        aside("d=20..400", "It carries {d:d} kilograms. | The trip starts {d:d} kilometers north of the coast."),
             aside("d=5..11", "It leaves at {d} o'clock. | The trip begins at {d} o'clock."),
-            aside("d=2..12", "It is {d} years old.")),
+            aside("d=2..12", "It is {d} years old.")
+        ),
     persons="",
 )
 
 FUEL = Family.of(
     "fuel",
-    {"vehicle": ("car", "truck", "van", "motorcycle", "bus", "tractor"), "place": ("the coast", "the mountains", *CITIES)},
+    {"vehicle": ("car", "truck", "van", "motorcycle", "bus", "tractor"), "place": ("the coast", "the mountains",
+        *CITIES)},
     event(
         "groups", ">miles", "a=10..50 b=2..20",
-        "{name's} {vehicle} goes {a:d} miles on a gallon of gas. The tank has {b} gallons. | {name's} {vehicle} runs {a:d} miles "
-        "on each gallon, and {he} buys {b} gallons. | {name} drives {a:d} miles per gallon of gas. How far does {he} get with "
-        "{b} gallons?",
-        line("a*b", "How many miles can the {vehicle} go with {b:d} gallons? | How far do {b:d} gallons last?",
-             "{b:d} gallons are enough for {eq} miles. | The {vehicle} can go {eq} miles."),
+        "{name's} {vehicle} goes {a:d} miles on a gallon of gas. The tank has {b} gallons. | {name's} {vehicle} runs "
+        "{a:d} miles on each gallon, and {he} buys {b} gallons. | {name} drives {a:d} miles per gallon of gas. How "
+        "far does {he} get with {b} gallons?",
+        line(
+            "a*b",
+            "How many miles can the {vehicle} go with {b:d} gallons? | How far do {b:d} gallons last?",
+            "{b:d} gallons are enough for {eq} miles. | The {vehicle} can go {eq} miles.",
+        ),
         asks="How far can the {vehicle} go? | How many miles can {name} drive with this gas?",
     ),
     event(
@@ -258,10 +277,14 @@ FUEL = Family.of(
     ),
     event(
         "gallons", ">gallons", "a=60..900/10 b=10..50/5",
-        "{name} drives {a:d} miles to {place}. / {his} {vehicle} goes {b:d} miles on a gallon. | The way to {place} is {a:d} "
-        "miles, and {name's} {vehicle} goes {b:d} miles on a gallon of gas.",
-        line("a/b", "How many gallons does the {vehicle} need? | How many gallons are {a:d} miles?",
-             "{he} needs {eq} gallons. | The trip takes {eq} gallons.", grain="0.5"),
+        "{name} drives {a:d} miles to {place}. / {his} {vehicle} goes {b:d} miles on a gallon. | The way to {place} "
+        "is {a:d} miles, and {name's} {vehicle} goes {b:d} miles on a gallon of gas.",
+        line(
+            "a/b",
+            "How many gallons does the {vehicle} need? | How many gallons are {a:d} miles?",
+            "{he} needs {eq} gallons. | The trip takes {eq} gallons.",
+            grain="0.5",
+        ),
         asks="How many gallons of gas does {name} need? | How many gallons does the trip take?",
     ),
     event(
@@ -278,7 +301,8 @@ FUEL = Family.of(
     ),
     event(
         "share", "money>end", "a=2..6",
-        "{name} and {his} friends, {a} people in all, share the cost. | {a} people in the {vehicle} share the cost equally.",
+        "{name} and {his} friends, {a} people in all, share the cost. | {a} people in the {vehicle} share the cost "
+        "equally.",
         line("x/a", "How much does each person pay?", "Each person pays {dollars}.", grain="0.5"),
     ),
     event(
@@ -292,20 +316,25 @@ FUEL = Family.of(
 
 COMMUTE = Family.of(
     "commute",
-    {"goes": ("~walks", "~rides a bike", "~drives", "~takes the bus"), "place": ("school", "work", "the gym", "the library",
+    {"goes": ("~walks", "~rides a bike", "~drives", "~takes the bus"), "place": ("school", "work", "the gym",
+        "the library",
      "the pool"), "mile miles": ("mile|miles", "kilometer|kilometers")},
     event(
         "round-trip", ">miles", "a=2..30",
-        "It is {a:d} {miles} from {name's} home to {place}. {he} {goes} there and back. | {name} lives {a:d} {miles} from "
-        "{place}, and {he} {goes} there and back every day. | {name} {goes} {a:d} {miles} to {place} and the same way back.",
-        line("a*2", "How many {miles} is that there and back? | How many {miles} are both ways?",
-             "There and back it is {eq} {miles}. | Both ways are {eq} {miles}."),
+        "It is {a:d} {miles} from {name's} home to {place}. {he} {goes} there and back. | {name} lives {a:d} {miles} "
+        "from {place}, and {he} {goes} there and back every day. | {name} {goes} {a:d} {miles} to {place} and the "
+        "same way back.",
+        line(
+            "a*2",
+            "How many {miles} is that there and back? | How many {miles} are both ways?",
+            "There and back it is {eq} {miles}. | Both ways are {eq} {miles}.",
+        ),
         asks="How many {miles} is that in a day? | How many {miles} is it there and back?",
     ),
     event(
         "half-way", ">miles", "a=0.5..6.5/0.5",
-        "{name} lives {a:d} {miles} from {place}. {he} {goes} there and back. | The way to {place} is {a:d} {miles} long, and "
-        "{name} {goes} there and back.",
+        "{name} lives {a:d} {miles} from {place}. {he} {goes} there and back. | The way to {place} is {a:d} {miles} "
+        "long, and {name} {goes} there and back.",
         line("a*2", "How many {miles} is that there and back?", "There and back it is {eq} {miles}."),
         asks="How many {miles} is that in a day? | How many {miles} is it there and back?",
     ),

@@ -1,6 +1,7 @@
 """Work: wages, factories, machines, salaries."""
 
-from socratic.builtin.families.shared import ASIDES, MONEY, MONEY_WORDS
+from socratic.builtin.families.shared import ASIDES
+from socratic.builtin.families.spending import MONEY, MONEY_WORDS
 from socratic.builtin.notation import Family, aside, event, line
 from socratic.builtin.words import KIN
 
@@ -20,8 +21,8 @@ WAGES = Family.of(
     },
     event(
         "per-hour", ">money", "a=9..40 b=3..12",
-        "{name} works {job} for {a:$} an hour. Today {he} works for {b} hours. | {name} earns {a:$} an hour {job} "
-        "and ~works {b} hours.",
+        "{name} works {job} for {a:$} an hour. Today {he} works for {b} hours. | {name} earns {a:$} an hour {job} and "
+        "~works {b} hours.",
         line(
             "a*b",
             "How much does {name} earn in {b:d} hours? | How much money does {name} earn?",
@@ -30,8 +31,8 @@ WAGES = Family.of(
     ),
     event(
         "hours-days", ">money", "a=3..9 b=3..6 c=9..30",
-        "{name} works {job} for {a} hours on each of {b} days a week, and ~earns {c:$} an hour. {he} puts one week's pay "
-        "aside. | {name} works {job}. This week {he} worked {a} hours on each of {b} days, for {c:$} an hour.",
+        "{name} works {job} for {a} hours on each of {b} days a week, and ~earns {c:$} an hour. {he} puts one week's "
+        "pay aside. | {name} works {job}. This week {he} worked {a} hours on each of {b} days, for {c:$} an hour.",
         line(
             "a*b",
             "How many hours does {name} work in the week? | How many hours is that in the week?",
@@ -41,8 +42,8 @@ WAGES = Family.of(
     ),
     event(
         "parts", ">money", "a=40..200 b=20..150",
-        "{name} works {job}. {he} earns {a:$} on Saturday and {b:$} on Sunday. | On Monday {name} earns {a:$} "
-        "{job}, and on Tuesday {he} earns {b:$}.",
+        "{name} works {job}. {he} earns {a:$} on Saturday and {b:$} on Sunday. | On Monday {name} earns {a:$} {job}, "
+        "and on Tuesday {he} earns {b:$}.",
         line("a+b", "How much does {name} earn on the two days?", "{he} earns {dollars}."),
     ),
     event(
@@ -68,8 +69,8 @@ FACTORY = Family.of(
     ),
     event(
         "groups", ">items", "a=3..20 b=4..30",
-        "In a workshop {a} workers make {b} {things} each. | A workshop has {a} workers, and today each of them "
-        "makes {b} {things}.",
+        "In a workshop {a} workers make {b} {things} each. | A workshop has {a} workers, and today each of them makes "
+        "{b} {things}.",
         line("a*b", "How many {things} do the workers make?", "The workers make {eq} {things}."),
     ),
     event(
@@ -80,8 +81,8 @@ FACTORY = Family.of(
     ),
     event(
         "lose", "items>items", "a=3..40",
-        "A check shows that {a} of the {things} are broken, and they are thrown away. | Because of a fault {a} of "
-        "the {things} cannot be sold and are removed.",
+        "A check shows that {a} of the {things} are broken, and they are thrown away. | Because of a fault {a} of the "
+        "{things} cannot be sold and are removed.",
         line("x-a", "How many good {things} are there?", "There are {eq} good {things}."),
         asks="How many {things} are left?",
     ),
@@ -94,8 +95,8 @@ FACTORY = Family.of(
     ),
     event(
         "lose-fraction", "items>items", "a=3..5",
-        "{then}a shop buys {a:frac} of the {things} in stock. | {then}{a:frac} of the {things} in stock are sent "
-        "to another city.",
+        "{then}a shop buys {a:frac} of the {things} in stock. | {then}{a:frac} of the {things} in stock are sent to "
+        "another city.",
         line("x/a", "How many {things} are {a:frac} of them?", "That is {eq} {things}."),
         line("x-s1", "How many {things} are left then?", "That leaves {eq} {things}."),
         asks="How many {things} are left?",
@@ -132,27 +133,39 @@ MACHINES = Family.of(
     "machines",
     {
         "a_machine machine things verb": (
-            "a printer|printer|pages|prints", "a machine|machine|bottles|fills", "a robot|robot|cars|paints", "a baker|baker|rolls|bakes",
-            "a factory|factory|chairs|makes", "a worker|worker|boxes|packs", "a tailor|tailor|shirts|sews", "a machine|machine|bolts|makes",
-            "a copier|copier|sheets|copies", "a potter|potter|bowls|makes", "a clerk|clerk|letters|opens", "a mill|mill|boards|cuts",
+            "a printer|printer|pages|prints", "a machine|machine|bottles|fills", "a robot|robot|cars|paints",
+            "a baker|baker|rolls|bakes",
+            "a factory|factory|chairs|makes", "a worker|worker|boxes|packs", "a tailor|tailor|shirts|sews",
+            "a machine|machine|bolts|makes",
+            "a copier|copier|sheets|copies", "a potter|potter|bowls|makes", "a clerk|clerk|letters|opens",
+            "a mill|mill|boards|cuts",
             "a typist|typist|words|types", "a pump|pump|gallons|moves",
         ),
         "hour hours": ("hour|hours", "minute|minutes", "day|days", "week|weeks"),
     },
     event(
         "per-hour", ">made", "a=3..90 b=2..15",
-        "{a_machine} {verb} {a} {things} per {hour}. It works for {b} {hours}. | {a_machine} {verb} {a} {things} every {hour} for {b} {hours}. | "
-        "{a_machine} {verb} {a} {things} in one {hour}. How many {things} is that in {b} {hours}? | {a_machine} {verb} {a} {things} per {hour}. "
-        "How many {things} is that in {b} {hours}? | For {b} {hours}, {a_machine} {verb} {a} {things} each {hour}. | If {a_machine} {verb} {a} "
-        "{things} per {hour}, how many {things} is that in {b} {hours}?",
-        line("a*b", "How many {things} is that in {b:d} {hours}?", "In {b:d} {hours} it is {eq} {things}. | That is {eq} {things}."),
+        "{a_machine} {verb} {a} {things} per {hour}. It works for {b} {hours}. | {a_machine} {verb} {a} {things} "
+        "every {hour} for {b} {hours}. | {a_machine} {verb} {a} {things} in one {hour}. How many {things} is that in "
+        "{b} {hours}? | {a_machine} {verb} {a} {things} per {hour}. How many {things} is that in {b} {hours}? | For "
+        "{b} {hours}, {a_machine} {verb} {a} {things} each {hour}. | If {a_machine} {verb} {a} {things} per {hour}, "
+        "how many {things} is that in {b} {hours}?",
+        line(
+            "a*b",
+            "How many {things} is that in {b:d} {hours}?",
+            "In {b:d} {hours} it is {eq} {things}. | That is {eq} {things}.",
+        ),
         asks="How many {things} is that? | How many {things} is that in all? | How many {things} are there at the end?",
     ),
     event(
         "rate", ">rate", "a=20..900 b=2..12",
-        "{a_machine} {verb} {a} {things} in {b} {hours}. | {a_machine} needs {b} {hours} for {a} {things}. | In {b} {hours}, {a_machine} {verb} {a} "
-        "{things}. How many is that per {hour}?",
-        line("a/b", "How many {things} is that in one {hour}?", "In one {hour} it is {eq} {things}. | That is {eq} {things} per {hour}."),
+        "{a_machine} {verb} {a} {things} in {b} {hours}. | {a_machine} needs {b} {hours} for {a} {things}. | In {b} "
+        "{hours}, {a_machine} {verb} {a} {things}. How many is that per {hour}?",
+        line(
+            "a/b",
+            "How many {things} is that in one {hour}?",
+            "In one {hour} it is {eq} {things}. | That is {eq} {things} per {hour}.",
+        ),
         asks="How many {things} is that per {hour}? | How many {things} is that in one {hour}?",
     ),
     event(
@@ -163,9 +176,14 @@ MACHINES = Family.of(
     ),
     event(
         "time-needed", ">time", "a=30..900/10 b=3..60",
-        "{a_machine} {verb} {b} {things} per {hour}. There are {a} {things} to do. | {a_machine} {verb} {b} {things} every {hour} until {a} are "
-        "done. | {a_machine} {verb} {b} {things} per {hour}. How many {hours} does it take for {a} {things}?",
-        line("a/b", "How many {hours} are needed for {a:d} {things}?", "{eq} {hours} are needed. | It takes {eq} {hours}."),
+        "{a_machine} {verb} {b} {things} per {hour}. There are {a} {things} to do. | {a_machine} {verb} {b} {things} "
+        "every {hour} until {a} are done. | {a_machine} {verb} {b} {things} per {hour}. How many {hours} does it take "
+        "for {a} {things}?",
+        line(
+            "a/b",
+            "How many {hours} are needed for {a:d} {things}?",
+            "{eq} {hours} are needed. | It takes {eq} {hours}.",
+        ),
         asks="How many {hours} does it take? | How many {hours} are needed?",
     ),
     event(
@@ -176,8 +194,13 @@ MACHINES = Family.of(
     ),
     event(
         "many-machines", ">made", "a=2..12 b=3..40 c=2..9",
-        "{a} machines make {b} {things} per {hour} each. They run for {c} {hours}. | Each of {a} machines makes {b} {things} per {hour}, and all of them run for {c} {hours}.",
-        line("a*b", "How many {things} do {a:d} machines make in one {hour}?", "In one {hour} {a:d} machines make {eq} {things}."),
+        "{a} machines make {b} {things} per {hour} each. They run for {c} {hours}. | Each of {a} machines makes {b} "
+        "{things} per {hour}, and all of them run for {c} {hours}.",
+        line(
+            "a*b",
+            "How many {things} do {a:d} machines make in one {hour}?",
+            "In one {hour} {a:d} machines make {eq} {things}.",
+        ),
         line("s1*c", "How many {things} is that in {c:d} {hours}?", "In {c:d} {hours} it is {eq} {things}."),
         asks="How many {things} is that? | How many {things} do they make? | How many {things} is that in all?",
     ),
@@ -201,27 +224,39 @@ MACHINES = Family.of(
         asks="How many {things} are missing? | How many more {things} are needed?",
     ),
     persons="",
-    asides=(aside("d=2..20", "The {machine} is {d} years old. | The {machine} started {d} years ago."),
-            aside("d=3..30", "{d} people watch. | It is {d} degrees warm in the hall.")),
+    asides=(
+        aside("d=2..20", "The {machine} is {d} years old. | The {machine} started {d} years ago."),
+            aside("d=3..30", "{d} people watch. | It is {d} degrees warm in the hall.")
+        ),
 )
 
 SALARY = Family.of(
     "salary",
-    {"job": ("a nurse", "a driver", "a waiter", "a cook", "a guard", "a gardener", "a cleaner", "a plumber", "a cashier", "a tutor"),
-     "chore chores": ("lawn|lawns", "dog|dogs", "car|cars", "window|windows", "fence|fences", "lesson|lessons"), **KIN, **MONEY_WORDS},
+    {"job": ("a nurse", "a driver", "a waiter", "a cook", "a guard", "a gardener", "a cleaner", "a plumber",
+        "a cashier", "a tutor"),
+     "chore chores": ("lawn|lawns", "dog|dogs", "car|cars", "window|windows", "fence|fences", "lesson|lessons"), **KIN,
+     **MONEY_WORDS},
     event(
         "per-month", ">money", "a=200..900/50 b=2..12",
-        "{name} earns {a:$} a month as {job} and ~works for {b} months. | As {job}, {name} gets {a:$} each month. {he} does this for {b} months. | "
-        "{name} earns {a:$} a month. How much does {he} earn in {b} months?",
-        line("a*b", "How much does {name} earn in {b:d} months?", "In {b:d} months {he} earns {dollars}. | That is {dollars}."),
+        "{name} earns {a:$} a month as {job} and ~works for {b} months. | As {job}, {name} gets {a:$} each month. "
+        "{he} does this for {b} months. | {name} earns {a:$} a month. How much does {he} earn in {b} months?",
+        line(
+            "a*b",
+            "How much does {name} earn in {b:d} months?",
+            "In {b:d} months {he} earns {dollars}. | That is {dollars}.",
+        ),
         asks="How much does {name} earn? | How much money does {name} earn in all?",
     ),
     event(
         "per-hour", ">money", "a=8..45 b=2..45",
-        "{name} earns {a:$} an hour as {job}. {he} works {b} hours. | {name} works {b} hours as {job} for {a:$} per hour. | The pay is {a:$} per hour, "
-        "and {name} works {b} hours. | {name} earns {a:$} per hour. How much does {he} earn in {b} hours? | If {name} earns {a:$} an hour, how much "
-        "does {he} earn in {b} hours?",
-        line("a*b", "How much does {name} earn in {b:d} hours?", "In {b:d} hours {he} earns {dollars}. | {he} gets {dollars}."),
+        "{name} earns {a:$} an hour as {job}. {he} works {b} hours. | {name} works {b} hours as {job} for {a:$} per "
+        "hour. | The pay is {a:$} per hour, and {name} works {b} hours. | {name} earns {a:$} per hour. How much does "
+        "{he} earn in {b} hours? | If {name} earns {a:$} an hour, how much does {he} earn in {b} hours?",
+        line(
+            "a*b",
+            "How much does {name} earn in {b:d} hours?",
+            "In {b:d} hours {he} earns {dollars}. | {he} gets {dollars}.",
+        ),
         asks="How much does {name} earn? | How much money does {name} make? | How much is {name} paid?",
     ),
     event(
@@ -232,15 +267,21 @@ SALARY = Family.of(
     ),
     event(
         "chores", ">money", "a=3..30 b=2..15",
-        "{name} gets {a:$} for each {chore} and ~does {b} {chores}. | For each {chore} {name} charges {a:$}. This week {he} does {b} {chores}. | {name} "
-        "charges {a:$} per {chore}. How much money does {he} get for {b} {chores}?",
+        "{name} gets {a:$} for each {chore} and ~does {b} {chores}. | For each {chore} {name} charges {a:$}. This "
+        "week {he} does {b} {chores}. | {name} charges {a:$} per {chore}. How much money does {he} get for {b} "
+        "{chores}?",
         line("a*b", "How much does {name} get for {b:d} {chores}?", "For {b:d} {chores} {he} gets {dollars}."),
         asks="How much money does {name} get? | How much does {name} make?",
     ),
     event(
         "hours-days", ">money", "a=3..9 b=2..6 c=8..30",
-        "{name} works {a} hours on each of {b} days for {c:$} an hour. | {name} earns {c:$} an hour as {job}. {he} works {b} days, {a} hours each day.",
-        line("a*b", "How many hours does {name} work?", "{he} works {eq} hours. | {b:d} days of {a:d} hours are {eq} hours."),
+        "{name} works {a} hours on each of {b} days for {c:$} an hour. | {name} earns {c:$} an hour as {job}. {he} "
+        "works {b} days, {a} hours each day.",
+        line(
+            "a*b",
+            "How many hours does {name} work?",
+            "{he} works {eq} hours. | {b:d} days of {a:d} hours are {eq} hours.",
+        ),
         line("s1*c", "How much does {name} earn?", "{he} earns {dollars}. | For that {he} gets {dollars}."),
         asks="How much does {name} earn? | How much does {name} earn in all? | How much money does {name} make?",
     ),
@@ -260,7 +301,11 @@ SALARY = Family.of(
     event(
         "lose", "money>money", "a=10..200/10",
         "{he} pays {a:$} for rent. | The bus costs {him} {a:$}. | {then}{he} pays a bill of {a:$}.",
-        line("x-a", "How much is left after paying {a:$}?", "After that {he} has {dollars} left. | That leaves {dollars}."),
+        line(
+            "x-a",
+            "How much is left after paying {a:$}?",
+            "After that {he} has {dollars} left. | That leaves {dollars}.",
+        ),
         asks="How much money does {name} have left? | How much is left?",
     ),
     *MONEY[3:],
