@@ -91,7 +91,7 @@ def _past(verb: str) -> str:
 def _inflect(verb: str, who: str, past: bool) -> str:
     if past:
         verb = _past(verb)
-        return "were" if verb == "was" and who == "they" else verb
+        return "were" if verb == "was" and who in ("you", "they") else verb
     if who == "she":
         return verb
     return "am" if verb == "is" and who == "I" else _base(verb)
@@ -99,9 +99,9 @@ def _inflect(verb: str, who: str, past: bool) -> str:
 
 @cache
 def conjugate(phrase: str, who: str, past: bool) -> str:
-    """`phrase` with its verbs for `who` ("she", which is also he and others, "I" or "they"), in the present or past."""
+    """`phrase` with its verbs for `who`: "she" (also he and all others), "I", "you" or "they", in the present or past."""
     past = past and not _PRESENT.search(phrase)
-    who = who if who in ("I", "they") else "she"
+    who = who if who in ("I", "you", "they") else "she"
 
     def person(field: str) -> str:
         return who if field.strip("{} ").split("}")[0] in ("name", "he") else "she"

@@ -13,7 +13,7 @@ state "" through the family's events. stories.py tells a plan: it draws words an
 Phrases. " | " parts alternatives, " / " parts sentences that may stand in either order. Fields are the family's words,
 the event's numbers and
 
-    {name} {he} {him} {his} {name's}   the main person: a woman, a man, "the baker", "I" or "Tom and Ann"
+    {name} {he} {him} {his} {name's}   the main person: a woman, a man, "the baker", "I", "you" or "Tom and Ann"
     {friend} {third}                   two more persons; the friend is of the other gender: a pronoun means {name}
     {kin}                              "brother", "aunt", ...
     {then}                             nothing, "then ", "later, " or "after that, "
@@ -67,6 +67,9 @@ COMMON = frozenset({
 
 Number = tuple[str, int, int, int]
 """A drawn number: its name, the first and the last value and the step, in hundredths."""
+
+
+_NUMBER = re.compile(r"(\w+)=(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?")
 
 
 def bucket(text: str, buckets: int) -> int:
@@ -149,7 +152,8 @@ class Family:
     """A setting with its words and events.
 
     A key of `words` is one field or several that are drawn together ("thing things"); a value gives them in the same
-    order. `persons` says who the main person may be, of "one" (she or he), "I" and "they"; empty where nobody acts.
+    order. `persons` says who the main person may be, of "one" (she or he), "I" (and "you") and "they"; empty where
+    nobody acts.
     """
 
     name: str
@@ -175,7 +179,10 @@ class Family:
 def _numbers(text: str) -> tuple[Number, ...]:
     found = []
     for part in text.split():
-        name, low, high, step = re.fullmatch(r"(\w+)=([\d.]+?)\.\.([\d.]+)(?:/([\d.]+))?", part).groups("1")  # type: ignore[union-attr]
+        match = _NUMBER.fullmatch(part)
+        if match is None:
+            raise ValueError(f"{part!r} is no drawn number; write it like a=2..60 or a=0.5..9.5/0.5")
+        name, low, high, step = match.groups("1")
         found.append((name, hundredths(low), hundredths(high), hundredths(step)))
     return tuple(found)
 

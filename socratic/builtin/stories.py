@@ -39,6 +39,7 @@ _PRONOUNS = {
     "she": {"he": "she", "him": "her", "his": "her", "himself": "herself"},
     "he": {"he": "he", "him": "him", "his": "his", "himself": "himself"},
     "I": {"name": "I", "he": "I", "him": "me", "his": "my", "name's": "my", "himself": "myself"},
+    "you": {"name": "you", "he": "you", "him": "you", "his": "your", "name's": "your", "himself": "yourself"},
     "they": {"he": "they", "him": "them", "his": "their", "himself": "themselves"},
 }
 _LEADING_PRONOUN = re.compile(r"^((?:\{then\})?)\{he\}")
@@ -242,7 +243,7 @@ class _Teller:
         """A phrasing with its words, numbers and verbs."""
         self.mentioned = self.mentioned or bool(_PERSON.search(phrase))
         phrase = conjugate(phrase, self.who, self.past)
-        if self.who not in ("I", "they") and self.rng.random() < 0.25:
+        if self.who in ("she", "he") and self.rng.random() < 0.25:
             phrase = _LEADING_PRONOUN.sub(r"\1{name}", phrase)
         return phrase.format_map(self.fields)
 
@@ -264,16 +265,16 @@ class _Teller:
 
 
 def _cast(rng: Random, family: Family) -> tuple[str, dict[str, object]]:
-    """Who the main person is ("she", "he", "I", "they"), with all words about persons."""
+    """Who the main person is ("she", "he", "I", "you", "they"), with all words about persons."""
     she = rng.random() < 0.5
     names, others = (WOMEN, MEN) if she else (MEN, WOMEN)
     who = "she" if she else "he"
     name, third, friend = pick(rng, names), pick(rng, names), pick(rng, others)
     while third == name:
         third = pick(rng, names)
-    kind = pick(rng, ("one",) * 16 + ("role", "role", "I", "I", "they"))
-    if kind in ("I", "they") and kind in family.persons:
-        who = kind
+    kind = pick(rng, ("one",) * 16 + ("role", "role", "I", "I", "you", "they"))
+    if kind in family.persons or (kind == "you" and "I" in family.persons):
+        who = who if kind == "one" else kind
     if kind == "role" and family.persons:
         role = pick(rng, ROLES)
         if role in ("girl", "woman", "boy", "man"):
@@ -362,7 +363,7 @@ def tell(rng: Random, family: Family, plan: Plan, held_out: float = 0.0) -> Told
         if not places:
             return None
         place = pick(rng, places)
-        teller.introduced = str(fields["name"]) in " ".join(sentences[:place]) or who == "I"
+        teller.introduced = str(fields["name"]) in " ".join(sentences[:place]) or who in ("I", "you")
         sentences.insert(place, teller.tell(teller.choose(extra.texts)))
 
     nouns = [pair for (keys, _), pair in zip(family.words, chosen, strict=True) if f"{keys[0]}s" == keys[-1]]

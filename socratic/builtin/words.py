@@ -3,7 +3,8 @@
 from socratic.builtin.language import plural
 
 __all__ = [
-    "BAKED", "BOOKS", "BOXES", "CITIES", "CLOTHES", "COLLECTIBLES", "COLORS", "CROPS", "DAYS", "FARM_ANIMALS", "FLOWERS",
+    "BAKED", "BOOKS", "BOXES", "CITIES", "CLOTHES", "COLLECTIBLES", "COLORS", "CROPS", "DAYS", "FARM_ANIMALS",
+    "FLOWERS",
     "FOOD", "FRUIT", "KIN", "MEN", "ROLES", "SHOPS", "SPORTS", "STATIONERY", "TOYS", "TREATS", "TREES", "VEHICLES",
     "WOMEN", "pairs",
 ]  # fmt: skip
@@ -57,7 +58,8 @@ STATIONERY = pairs(
     "sheet of paper, ink cartridge, highlighter"
 )
 BAKED = pairs(
-    "cookie, muffin, cupcake, bread roll, bagel, pie, brownie, pancake, donut, croissant, waffle, scone, pretzel, tart, "
+    "cookie, muffin, cupcake, bread roll, bagel, pie, brownie, pancake, donut, croissant, waffle, scone, pretzel, "
+    "tart, "
     "biscuit, bun"
 )
 TREATS = pairs(
@@ -72,7 +74,8 @@ CROPS = pairs(
 )
 FOOD = pairs(
     "pizza, sandwich, burger, taco, hot dog, burrito, salad, milkshake, smoothie, coffee, cup of tea, slice of cake, "
-    "bagel, bottle of water, bottle of juice, bag of chips, ice cream cone, lemonade, bowl of soup, omelet, cheeseburger, "
+    "bagel, bottle of water, bottle of juice, bag of chips, ice cream cone, lemonade, bowl of soup, omelet, "
+    "cheeseburger, "
     "wrap, kebab, donut"
 )
 CLOTHES = pairs(

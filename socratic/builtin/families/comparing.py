@@ -57,6 +57,25 @@ CONTEST = Family.of(
         )
     ),
     event(
+        "difference", "first>end", "a=3..60",
+        "{friend} {does} {a} {things}. | In the same time {friend} {does} {a} {things}.",
+        line(
+            "x-a",
+            "How many more {things} does {name} {do} than {friend}? | How many fewer {things} does {friend} {do} than "
+            "{name}?",
+            "The difference is {eq} {things}. | {name} {does} {eq} more {things} than {friend}.",
+        ),
+    ),
+    event(
+        "together", "first>end", "a=3..60",
+        "{friend} {does} {a} {things}. | {friend} {does} {a} {things} too.",
+        line(
+            "x+a",
+            "How many {things} do {name} and {friend} {do} together? | How many {things} do they {do} in all?",
+            "Together they {do} {eq} {things}. | In all that is {eq} {things}.",
+        ),
+    ),
+    event(
         "together", "second>end", "",
         "They add up their results. | Their results are put together.",
         line(
@@ -75,6 +94,7 @@ CONTEST = Family.of(
         ),
         line("s1+third", "How many {things} do all three of them {do} together?", "All three {do} {eq} {things}."),
     ),
+    persons="one",
 )
 
 FAMILIES = (CONTEST,)

@@ -278,4 +278,136 @@ ORCHARD = Family.of(
     asides=ASIDES,
 )
 
-FAMILIES = (FLOWERS_FAMILY, LEGS, ANIMALS, ORCHARD,)
+SCENE = Family.of(
+    "scene",
+    {
+        "thing things place go come": (
+            "bird|birds|in a tree|fly away|land there", "duck|ducks|on a pond|swim off|land on it",
+            "child|children|on a playground|go home|come to play", "fish|fish|in a tank|are sold|are put in",
+            "butterfly|butterflies|on a bush|fly off|join them", "frog|frogs|on a log|jump off|hop onto it",
+            "person|people|in a room|walk out|come in", "monkey|monkeys|on a rock|run off|climb up",
+            "bee|bees|on a flower bed|leave|arrive", "ship|ships|in a harbor|sail away|sail in",
+            "book|books|on a shelf|are taken|are put there", "plate|plates|on a table|are washed|are added",
+            "guest|guests|at a party|go home|arrive", "squirrel|squirrels|in a park|hide|appear",
+            "balloon|balloons|in a hall|pop|are hung up", "swimmer|swimmers|in a lake|get out|jump in",
+        ),
+        "color1 color2": ("small|big", "big|small", "old|young"),
+    },
+    event(
+        "have", ">items", "a=3..90",
+        "There are {a} {things} {place}. | {name} sees {a} {things} {place}. | {a} {things} are {place}. | {name} "
+        "counts {a} {things} {place}.",
+    ),
+    event(
+        "parts", ">items", "a=2..50 b=2..50",
+        "There are {a} {color1} and {b} {color2} {things} {place}. | {name} sees {a} {color1} {things} and {b} "
+        "{color2} {things} {place}. | {a} {color1} {things} and {b} {color2} ones are {place}. | There are {a} "
+        "{color1} {things} {place}. There are also {b} {color2} ones.",
+        line(
+            "a+b",
+            "How many {things} are there at first? | How many {things} are that together?",
+            "There are {eq} {things}. | Together that is {eq} {things}.",
+        ),
+        asks="How many {things} are there? | How many {things} are there in all? | How many {things} are there "
+        "altogether?",
+    ),
+    event(
+        "groups", ">items", "a=2..9 b=2..12",
+        "There are {a} groups of {b} {things} {place}. | {name} sees {a} groups of {things} {place}, with {b} in each "
+        "group. | {a} groups with {b} {things} each are {place}.",
+        line(
+            "a*b",
+            "How many {things} are there at first? | How many {things} are in {a:d} groups?",
+            "There are {eq} {things}. | {a:d} groups of {b:d} are {eq} {things}.",
+        ),
+        asks="How many {things} are there? | How many {things} are there in all?",
+    ),
+    event(
+        "lose", "items>items", "a=2..40",
+        "{a} {go}. | Then {a} of them {go}. | After a while {a} of the {things} {go}. | {a} {things} {go}.",
+        line(
+            "x-a",
+            "How many {things} are left when {a:d} {go}? | How many {things} are left then?",
+            "That leaves {eq} {things}. | {eq} {things} are left.",
+        ),
+        asks="How many {things} are left? | How many {things} are still there? | How many {things} remain? | How many "
+        "are left?",
+    ),
+    event(
+        "gain", "items>items", "a=2..40",
+        "{a} more {come}. | Then {a} more {things} {come}. | A little later {a} others {come}. | Another {a} {come}.",
+        line(
+            "x+a",
+            "How many {things} are there when {a:d} more {come}? | How many {things} are there then?",
+            "Then there are {eq} {things}. | That makes {eq} {things}.",
+        ),
+        asks="How many {things} are there now? | How many {things} are there in all? | How many {things} are there "
+        "then? | How many are there altogether?",
+    ),
+    event(
+        "leave-come", "items>items", "a=2..20 b=2..20",
+        "{a} {go} and {b} {come}. | Then {a} of them {go}, but {b} others {come}. | At noon {a} {go}, and then {b} "
+        "more {come}.",
+        line(
+            "x-a",
+            "How many {things} are left when {a:d} {go}?",
+            "Then {eq} {things} are left. | That leaves {eq} {things}.",
+        ),
+        line(
+            "s1+b",
+            "How many {things} are there when {b:d} {come}?",
+            "Then there are {eq} {things}. | That makes {eq} {things}.",
+        ),
+        asks="How many {things} are there now? | How many {things} are there in the end? | How many are there then?",
+    ),
+    event(
+        "half", "items>items", "",
+        "Half of them {go}. | Then half of the {things} {go}. | After an hour half of all the {things} {go}.",
+        line("x/2", "How many {things} are half of them?", "Half of them is {eq} {things}. | {eq} {things} stay."),
+        asks="How many {things} are left? | How many {things} stay? | How many are left?",
+    ),
+    event(
+        "lose-fraction", "items>items", "a=3..5",
+        "{a:frac} of them {go}. | Then {a:frac} of the {things} {go}. | Soon {a:frac} of all the {things} {go}.",
+        line(
+            "x/a",
+            "How many {things} are {a:frac} of them?",
+            "{a:frac} of them is {eq} {things}. | That is {eq} {things}.",
+        ),
+        line("x-s1", "How many {things} are left then?", "That leaves {eq} {things}. | {eq} {things} are left."),
+        asks="How many {things} are left? | How many {things} stay? | How many are left?",
+    ),
+    event(
+        "double", "items>items", "",
+        "Then their number doubles. | An hour later there are twice as many. | The next day there are twice as many "
+        "{things}.",
+        line(
+            "x*2",
+            "How many {things} are twice as many?",
+            "Twice as many is {eq} {things}. | That makes {eq} {things}.",
+        ),
+        asks="How many {things} are there now? | How many {things} are there then?",
+    ),
+    event(
+        "share", "items>end", "a=2..9",
+        "They form {a} groups of the same size. | They are in {a} equal groups. | If they form {a} equal groups,",
+        line(
+            "x/a",
+            "How many {things} are in each group?",
+            "Each group has {eq} {things}. | That is {eq} in each group.",
+        ),
+    ),
+    event(
+        "together", "items>end", "a=2..60",
+        "In another place there are {a} {things}. | Not far from there are {a} more {things}.",
+        line("x+a", "How many {things} are there in both places?", "In both places there are {eq} {things}."),
+        asks="How many {things} are there in both places together? | How many {things} are there in all?",
+    ),
+    persons="one I",
+    asides=(
+        aside("d=2..12", "It is {d} o'clock. | The sun has been up for {d} hours."),
+        aside("d=2..30", "There are also {d} cats near by. | It is {d} degrees warm. | {d} clouds are in the sky."),
+    ),
+)
+
+FAMILIES = (SCENE, FLOWERS_FAMILY, LEGS, ANIMALS, ORCHARD,)

@@ -427,6 +427,22 @@ ENDING = (
             "{he} needs {eq} more {things}. | {eq} {things} are missing.",
         ),
     ),
+    event(
+        "leftover",
+        "items>end",
+        "a=2..9 b=2..12",
+        "{then}{he} fills {a} {packs} with {b} {things} each. | {then}{he} puts {b} {things} into each of {a} {packs} "
+        "and ~keeps the rest. | {he} makes {a} full {packs} of {b} {things} each, and some {things} are left over. | "
+        "{a} {packs} get {b} {things} each.",
+        line(
+            "a*b",
+            "How many {things} go into the {packs}? | How many {things} are in the {a:d} {packs}?",
+            "{eq} {things} go into the {packs}. | The {packs} hold {eq} {things}.",
+        ),
+        line("x-s1", "How many {things} are left over?", "{eq} {things} are left over. | That leaves {eq} {things}."),
+        asks="How many {things} are left over? | How many {things} are not in a {pack}? | How many {things} does "
+        "{name} keep?",
+    ),
 )
 SELLING_EACH = (
     event(

@@ -18,9 +18,7 @@ MONEY_WORDS = {
 }
 MONEY = (
     event(
-        "gain",
-        "money>money",
-        "a=5..60",
+        "gain", "money>money", "a=5..60",
         "{then}{he} earns another {a:$} by washing cars. | {then}{his} {kin} gives {him} another {a:$}. | {then}{he} "
         "gets {a:$} more for helping a neighbor. | {then}{he} finds {a:$} in an old coat. | {then}{he} gets {a:$} for "
         "{his} birthday.",
@@ -33,9 +31,7 @@ MONEY = (
         "that?",
     ),
     event(
-        "lose",
-        "money>money",
-        "a=3..90",
+        "lose", "money>money", "a=3..90",
         "{then}{he} spends {a:$} of this on a {treat}. | {then}{he} pays {a:$} for a {treat}. | {then}{he} buys a "
         "{treat} for {a:$}. | {then}{he} buys a {treat} that costs {a:$}. | {then}{he} lends {friend} {a:$} of it.",
         line(
@@ -47,9 +43,7 @@ MONEY = (
         "still have? | How much money remains?",
     ),
     event(
-        "lose-groups",
-        "money>money",
-        "a=2..9 b=2..15",
+        "lose-groups", "money>money", "a=2..9 b=2..15",
         "{then}{he} buys {a} {goods} for {b:$} each. | {then}{he} uses some of the money to buy {a} {goods} that cost "
         "{b:$} each. | A {good} costs {b:$}, and {he} buys {a} {goods}. | {then}{he} spends {b:$} on each of {a} "
         "{goods}.",
@@ -66,9 +60,7 @@ MONEY = (
         asks="How much money does {name} have left? | How much of the money is left?",
     ),
     event(
-        "half",
-        "money>money",
-        "",
+        "half", "money>money", "",
         "{then}{he} gives half of {his} money to {his} {kin}. | {then}{he} spends half of {his} money on a {treat2}. "
         "| {then}{he} pays half of the money for a {treat2}. | {then}{he} puts half of it into the bank and ~keeps "
         "the rest.",
@@ -81,9 +73,7 @@ MONEY = (
         asks="How much money does {name} have left? | How much money does {name} keep?",
     ),
     event(
-        "lose-fraction",
-        "money>money",
-        "a=3..5",
+        "lose-fraction", "money>money", "a=3..5",
         "{then}{he} spends {a:frac} of {his} money on a {treat3}. | {then}{he} uses {a:frac} of {his} money to buy a "
         "{treat3}. | A {treat3} costs {him} {a:frac} of the money.",
         line(
@@ -99,9 +89,7 @@ MONEY = (
         asks="How much money does {name} have left? | How much of the money is left?",
     ),
     event(
-        "lose-percent",
-        "money>money",
-        "a=10..80/10",
+        "lose-percent", "money>money", "a=10..80/10",
         "{then}{he} spends {a:d}% of {his} money on a {treat2}. | {then}{he} gives {a:d}% of the money to {his} "
         "{kin}. | {then}{he} pays {a:d}% of it for a {treat2}.",
         line("x*a%", "How much is {a:d}% of the money?", "{a:d}% of the money is {dollars}. | That is {dollars}."),
@@ -113,9 +101,7 @@ MONEY = (
         asks="How much money does {name} have left? | How much of the money is left?",
     ),
     event(
-        "share",
-        "money>end",
-        "a=2..9",
+        "share", "money>end", "a=2..9",
         "{then}{he} splits all {his} money equally among {a} charities. | If {he} splits all {his} money equally "
         "among {a} charities, | {a} charities share all the money equally.",
         line(
@@ -126,9 +112,7 @@ MONEY = (
         ),
     ),
     event(
-        "goal",
-        "money>end",
-        "a=20..900",
+        "goal", "money>end", "a=20..900",
         "{he} wants to buy a {dream} that costs {a:$}. | {he} is saving all {his} money for a {dream} with a price of "
         "{a:$}. | {he} needs {a:$} for a {dream}. | The price of the {dream} that {he} wants is {a:$}.",
         line(
@@ -138,9 +122,7 @@ MONEY = (
         ),
     ),
     event(
-        "afford",
-        "money>end",
-        "a=2..25",
+        "afford", "money>end", "a=2..25",
         "{then}{he} spends all of {his} money on {goods} that cost {a:$} each. | If {he} spends all of {his} money on "
         "{goods} at {a:$} each, | A {good} costs {a:$}.",
         line(
