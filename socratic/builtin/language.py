@@ -45,12 +45,6 @@ _IRREGULAR = {
     "child": "children", "goose": "geese", "sheep": "sheep", "man": "men", "woman": "women", "loaf": "loaves",
     "shelf": "shelves", "knife": "knives", "fish": "fish", "leaf": "leaves", "mouse": "mice", "person": "people",
     "potato": "potatoes", "tomato": "tomatoes", "mango": "mangoes", "scarf": "scarves", "calf": "calves",
-    "box of chalk": "boxes of chalk", "cup of tea": "cups of tea", "bag of rice": "bags of rice",
-    "bottle of juice": "bottles of juice", "box of cereal": "boxes of cereal", "can of paint": "cans of paint",
-    "carton of milk": "cartons of milk", "loaf of bread": "loaves of bread", "jar of honey": "jars of honey",
-    "bunch of flowers": "bunches of flowers", "pair of socks": "pairs of socks", "bag of chips": "bags of chips",
-    "pair of shoes": "pairs of shoes", "bottle of water": "bottles of water", "glass of lemonade":
-    "glasses of lemonade", "slice of cake": "slices of cake", "pack of cards": "packs of cards",
 }  # fmt: skip
 
 _WORD_NUMBERS = "|".join(NUMBER_WORDS.values())
@@ -120,7 +114,10 @@ def conjugate(phrase: str, who: str, past: bool) -> str:
 
 @cache
 def plural(noun: str) -> str:
-    """The plural of a noun, or of the last word of several ("toy car")."""
+    """The plural of a noun: of the last word of several ("toy car"), of the first of "cup of tea"."""
+    first, of, rest = noun.partition(" of ")
+    if of:
+        return plural(first) + of + rest
     if noun in _IRREGULAR:
         return _IRREGULAR[noun]
     head, blank, last = noun.rpartition(" ")

@@ -152,8 +152,8 @@ class Family:
     """A setting with its words and events.
 
     A key of `words` is one field or several that are drawn together ("thing things"); a value gives them in the same
-    order. `persons` says who the main person may be, of "one" (she or he), "I" (and "you") and "they"; empty where
-    nobody acts.
+    order. `persons` says who the main person may be, of "one" (she or he by name or role), "named" (by name only),
+    "I" (and "you") and "they"; empty where nobody acts.
     """
 
     name: str

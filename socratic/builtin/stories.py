@@ -208,7 +208,7 @@ def _draw(rng: Random, event: Event, values: dict[str, int]) -> list[tuple[str, 
 
 @cache
 def _statements(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(phrase for phrase in phrases if not phrase.endswith("?"))
+    return tuple(phrase for phrase in phrases if not phrase.endswith(("?", ",")))
 
 
 @dataclass
@@ -227,7 +227,7 @@ class _Teller:
 
     def choose(self, phrases: Phrases, last: bool = True) -> str:
         """A phrasing of the text; a held-out one only with probability `held_out`. One that brings its own question
-        has its place in the last event only; empty if there is no other."""
+        or leads to it ("If ...,") has its place in the last event only; empty if there is no other."""
         held_out = bool(self.held_out and phrases.held_out) and self.rng.random() < self.held_out
         pool = phrases.held_out if held_out else phrases.usual
         if not last:
@@ -275,7 +275,7 @@ def _cast(rng: Random, family: Family) -> tuple[str, dict[str, object]]:
     kind = pick(rng, ("one",) * 16 + ("role", "role", "I", "I", "you", "they"))
     if kind in family.persons or (kind == "you" and "I" in family.persons):
         who = who if kind == "one" else kind
-    if kind == "role" and family.persons:
+    if kind == "role" and "one" in family.persons:
         role = pick(rng, ROLES)
         if role in ("girl", "woman", "boy", "man"):
             who = "she" if role in ("girl", "woman") else "he"

@@ -32,7 +32,15 @@ def test_words(text, found):
 
 
 def test_words_with_masked_numbers():
-    assert words("Ann’s 3 pens cost $2.50 or 1,250.", mask_numbers=True) == "ann's # pens cost # or #".split()
+    assert words("Ann’s 3 pens cost $2.50 or 1,250.", mask_numbers=True) == [
+        "ann's",
+        "#",
+        "pens",
+        "cost",
+        "#",
+        "or",
+        "#",
+    ]
 
 
 def test_eight_words_in_a_row_are_found_whatever_their_case_and_punctuation():

@@ -64,16 +64,16 @@ AGES = Family.of(
         )
         for state, who in (("age2", "{friend}"), ("age3", "{third}"))
     ),
-    persons="one",
+    persons="named",
 )
 
 SIBLINGS = Family.of(
     "siblings",
     {"sib he2 his2": ("brother|he|his", "sister|she|her", "cousin|she|her", "father|he|his", "mother|she|her",
-                      "uncle|he|his", "aunt|she|her", "friend Robin|he|his", "neighbor|she|her"),
+                      "uncle|he|his", "aunt|she|her", "friend|he|his", "neighbor|she|her"),
      "pet": ("tortoise", "parrot", "house", "car", "violin", "clock")},
     event(
-        "times-as-many", ">other", "a=3..30 b=2..4",
+        "times-as-many", ">other", "a=3..21 b=2..4",
         "{name} is {a} years old. {his} {sib} is {b:times} as old. | {name} is {a}, and {his} {sib} is {b:times} as "
         "old as {he} is. | {name's} {sib} is {b:times} as old as {name}. {name} is {a} years old. | {name} is {a} "
         "years old. {his} {sib} is {b:times} {his} age. | {name} is {a} years old, and {his} {sib} is {b:times} as "
@@ -153,7 +153,7 @@ SIBLINGS = Family.of(
         "{friend} is twice as old as that. | Twice that number is the age of {friend}.",
         line("x*2", "How old is {friend}?", "{friend} is {eq} years old."),
     ),
-    persons="one I",
+    persons="named I",
     asides=(ASIDES[1], ASIDES[2]),
 )
 
@@ -217,7 +217,7 @@ THEN_AND_NOW = Family.of(
         "Somebody adds up both ages of that time. | They add both ages of that time.",
         line("age+other", "How old are they together then?", "Together they are {eq} years old."),
     ),
-    persons="one I",
+    persons="named I",
 )
 
 FAMILIES = (AGES, SIBLINGS, THEN_AND_NOW,)

@@ -1,5 +1,6 @@
 """Money: saving and coins."""
 
+from socratic.builtin.families.shared import ASIDES
 from socratic.builtin.families.spending import MONEY, MONEY_WORDS
 from socratic.builtin.notation import Family, event, line
 from socratic.builtin.words import KIN
@@ -46,7 +47,7 @@ SAVING = Family.of(
 
 COINS = Family.of(
     "coins",
-    {**KIN, **MONEY_WORDS},
+    {**KIN},
     event(
         "quarters", ">cents", "a=3..40",
         "{name} has {a} quarters. | {name} finds {a} quarters in a drawer. | There are {a} quarters in {name's} "
@@ -103,7 +104,7 @@ COINS = Family.of(
             grain="0.05",
         ),
     ),
-    *MONEY,
+    asides=ASIDES[:3],
 )
 
 FAMILIES = (SAVING, COINS,)

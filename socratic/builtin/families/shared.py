@@ -284,7 +284,7 @@ LOSING = (
         "items>items",
         "a=2..30 b=2..30",
         "{then}{he} gives {a} {things} to {friend} and {b} to {his} {kin}. | {then}{he} loses {a} {things} at school "
-        "and {b} on the way home. | {then}{friend} takes {a} of them and {third} takes {b}.",
+        "and {b} on the way home. | {then}{friend} takes {a} of them and {his} {kin} takes {b}.",
         line(
             "a+b",
             "How many {things} are gone? | How many {things} does {name} lose altogether?",

@@ -224,7 +224,7 @@ PRICE = Family.of("price", {"thing things": FOOD + STATIONERY + BAKED + FRUIT}, 
 DEAR = Family.of("dear", {"thing things": CLOTHES + TOYS}, *_buying(5, 60)[:1], *_SAVING, *_PAYING, asides=_LINE)
 
 TWO_KINDS = Family.of(
-    "two-kinds", {"thing things": CLOTHES + STATIONERY + TOYS, "other others": FOOD},
+    "two-kinds", {"thing things": CLOTHES + TOYS, "other others": FOOD},
     event(
         "buy-two", ">money", "a=2..8 b=2..30 c=2..8 d=2..15",
         "{name} buys {a} {things} for {b:$} each and {c} {others} for {d:$} each. | {name} buys {a} {things} and {c} "
@@ -262,6 +262,18 @@ TWO_KINDS = Family.of(
         ),
         asks="How much does {name} pay in all? | How much does {name} spend in total? | How much does {name} spend "
         "altogether? | What is the total cost?",
+    ),
+    event(
+        "price-one", ">money", "a=3..40 b=2..20",
+        "A {other} costs {a:$}. A {thing} costs {b:$} more. How much does the {thing} cost? | A {thing} costs {b:$} "
+        "more than a {other}. The {other} costs {a:$}. | A {other} costs {a:$}, and a {thing} is {b:$} dearer. {name} "
+        "buys the {thing}. | {name} wants a {thing}. It costs {b:$} more than a {other}, which costs {a:$}.",
+        line(
+            "a+b",
+            "How much does the {thing} cost?",
+            "The {thing} costs {dollars}. | That is {dollars} for the {thing}.",
+        ),
+        asks="How much does the {thing} cost? | What is the price of the {thing}?",
     ),
     event(
         "price-more", ">money", "a=3..40 b=2..20",
