@@ -93,7 +93,7 @@ def _inflect(verb: str, who: str, past: bool) -> str:
 
 @cache
 def conjugate(phrase: str, who: str, past: bool) -> str:
-    """`phrase` with its verbs for `who`: "she" (also he and all others), "I", "you" or "they", in the present or past."""
+    """`phrase` with its verbs for `who`: "she" (also he and all others), "I", "you" or "they", in present or past."""
     past = past and not _PRESENT.search(phrase)
     who = who if who in ("I", "you", "they") else "she"
 

@@ -74,7 +74,8 @@ DAYS_AVERAGE = Family.of(
     event(
         "average-two", ">average", "a=2..90 b=2..90",
         "{name} {did} {a} {things} on {day1} and {b} on {day2}. | On {day1} {name} {did} {a} {things}, and on {day2} "
-        "{b}.",
+        "{b}. | {name} {did} {a} {things} on {day1}, then {b} more on {day2}. | First {name} {did} {a} {things}, and "
+        "the next day {b}.",
         line("a+b", "How many {things} is that on both days?", "On both days it is {eq} {things}."),
         line("s1/2", "What is the average of the two days?", "There are 2 days, so the average is {eq}.", grain="0.5"),
         asks="What is the average? | What is the average number of {things} a day?",
@@ -95,7 +96,8 @@ DAYS_AVERAGE = Family.of(
     event(
         "sum-more", ">total", "a=2..60 b=2..30",
         "{name} {did} {a} {things} on {day1} and {b} more than that on {day2}. | On {day1} {name} {did} {a} {things}. "
-        "On {day2} {he} {did} {b} more than on {day1}.",
+        "On {day2} {he} {did} {b} more than on {day1}. | {name} {did} {a} {things} on {day1}. On {day2} it was {b} "
+        "more.",
         line("a+b", "How many {things} is that on {day2}?", "On {day2} it is {eq} {things}."),
         line("a+s1", "How many {things} is that on both days?", "On both days it is {eq} {things}."),
         asks="How many {things} is that in all? | How many {things} is that on both days? | How many {things} does "
@@ -104,7 +106,8 @@ DAYS_AVERAGE = Family.of(
     event(
         "sum-times", ">total", "a=2..40 b=2..5",
         "{name} {did} {a} {things} on {day1} and then {b:times} as many on {day2}. | On {day1} {name} {did} {a} "
-        "{things}. On {day2} it is {b:times} as many.",
+        "{things}. On {day2} it is {b:times} as many. | {name} {did} {a} {things} on {day1}. The number for {day2} is "
+        "{b:times} as high.",
         line("a*b", "How many {things} is that on {day2}?", "On {day2} it is {eq} {things}."),
         line("a+s1", "How many {things} is that on both days?", "On both days it is {eq} {things}."),
         asks="How many {things} is that in all? | How many {things} is that on both days?",
@@ -112,7 +115,7 @@ DAYS_AVERAGE = Family.of(
     event(
         "sum-half", ">total", "a=4..80/2",
         "{name} {did} {a} {things} on {day1} and half as many on {day2}. | On {day1} {name} {did} {a} {things}. On "
-        "{day2} {he} {did} only half of that.",
+        "{day2} {he} {did} only half of that. | {name} {did} {a} {things} on {day1}. On {day2} it was half as many.",
         line("a/2", "How many {things} is that on {day2}?", "On {day2} it is {eq} {things}."),
         line("a+s1", "How many {things} is that on both days?", "On both days it is {eq} {things}."),
         asks="How many {things} is that in all? | How many {things} is that on both days?",
@@ -126,7 +129,8 @@ DAYS_AVERAGE = Family.of(
     event(
         "difference", ">less", "a=10..90 b=2..60",
         "{name} {did} {a} {things} on {day1} and {b} on {day2}. | On {day1} {name} {did} {a} {things}, and on {day2} "
-        "{b}. | {name} {did} {a} {things} on {day1} but only {b} on {day2}.",
+        "{b}. | {name} {did} {a} {things} on {day1} but only {b} on {day2}. | {name} {did} {a} {things} on {day1}, "
+        "then {b} more on {day2}. | First {name} {did} {a} {things}, and the next day {b}.",
         line(
             "a-b",
             "How many more {things} is that on {day1} than on {day2}?",
@@ -174,7 +178,7 @@ GRADES = Family.of(
     event(
         "average-four", ">average", "a=4..30 b=4..30 c=4..30 d=4..30",
         "{name} scores {a}, {b}, {c} and {d} points in four {tests}. | In four {tests} {name} scores {a}, {b}, {c} "
-        "and {d} points.",
+        "and {d} points. | {name} gets {a} points, then {b}, then {c}, and {d} in the last of four {tests}.",
         line("a+b", "How many points are the first two together?", "The first two are {eq} points together."),
         line("s1+c", "How many points are the first three together?", "The first three are {eq} points together."),
         line("s2+d", "How many points are all four together?", "All four are {eq} points together."),
@@ -195,7 +199,8 @@ GRADES = Family.of(
     ),
     event(
         "from-average", ">total", "a=5..90 b=3..12",
-        "{name's} average over {b} {tests} is {a:d} points. | After {b} {tests} {name} has an average of {a:d} points.",
+        "{name's} average over {b} {tests} is {a:d} points. | After {b} {tests} {name} has an average of {a:d} "
+        "points. | {name} gets {a:d} points on average in {b} {tests}.",
         line(
             "a*b",
             "How many points are {b:d} {tests}? | How many points does {name} have in all?",
@@ -205,7 +210,8 @@ GRADES = Family.of(
     ),
     event(
         "gain", "total>total", "a=5..90",
-        "On the next {test} {he} gets {a:d} points. | {then}{he} gets {a:d} more points.",
+        "On the next {test} {he} gets {a:d} points. | {then}{he} gets {a:d} more points. | The next {test} brings "
+        "{him} {a:d} points.",
         line("x+a", "How many points does {name} have then?", "{he} then has {eq} points."),
         asks="How many points does {name} have now? | How many points does {name} have in all?",
     ),
@@ -230,7 +236,8 @@ WEATHER = Family.of(
     event(
         "colder", ">degrees", "a=12..38 b=2..15",
         "It is {a:d} degrees in {city1} {when1}. It is {b:d} degrees colder {when2}. | The temperature in {city1} is "
-        "{a:d} degrees {when1} and falls by {b:d} degrees {when2}.",
+        "{a:d} degrees {when1} and falls by {b:d} degrees {when2}. | {when1} it is {a:d} degrees in {city1}. Then it "
+        "gets {b:d} degrees colder {when2}.",
         line(
             "a-b",
             "How warm is it {when2}? | What is the temperature {when2}?",

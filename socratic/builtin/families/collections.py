@@ -61,7 +61,8 @@ COLLECTING = Family.of(
     ),
     event(
         "per-day", ">items", "a=3..15 b=3..14",
-        "{name} collects {a} {things} every day for {b} days. | For {b} days, {name} collects {a} {things} a day.",
+        "{name} collects {a} {things} every day for {b} days. | For {b} days, {name} collects {a} {things} a day. | "
+        "{name} finds {a} {things} a day. {he} does that for {b} days.",
         line("a*b", "How many {things} does {name} collect in {b:d} days?", "{he} collects {eq} {things}."),
     ),
     *GAINING, *LOSING, *COMPARING, *ENDING, *SELLING_EACH, *SELLING_PACKS, *MONEY,

@@ -19,7 +19,8 @@ CONTEST = Family.of(
     },
     event(
         "have", ">first", "a=6..90",
-        "{name} {does} {a} {things} {where}. | {where}, {name} {does} {a} {things}.",
+        "{name} {does} {a} {things} {where}. | {where}, {name} {does} {a} {things}. | It is {name} who {does} {a} "
+        "{things} {where}.",
     ),
     event(
         "groups", ">first", "a=3..9 b=4..20",
@@ -77,7 +78,8 @@ CONTEST = Family.of(
     ),
     event(
         "together", "second>end", "",
-        "They add up their results. | Their results are put together.",
+        "They add up their results. | Their results are put together. | They count everything together. | Both of "
+        "them are on one team.",
         line(
             "first+second",
             "How many {things} do {name} and {friend} {do} together?",
@@ -86,7 +88,8 @@ CONTEST = Family.of(
     ),
     event(
         "together", "third>end", "",
-        "They add up the results of all three. | Their three results are put together.",
+        "They add up the results of all three. | Their three results are put together. | All three of them are on one "
+        "team.",
         line(
             "first+second",
             "How many {things} do {name} and {friend} {do} together?",

@@ -30,7 +30,8 @@ FRUIT_FAMILY = Family.of(
     event(
         "groups", ">items", "a=2..12 b=6..40",
         "{name} picks {a} {packs} of {things} with {b} {things} in each {pack}. | There are {a} {thing} trees in "
-        "{name's} garden, and {he} picks {b} {things} from every one.",
+        "{name's} garden, and {he} picks {b} {things} from every one. | {name} fills {a} {packs} with {b} {things} "
+        "each. | {name} picks {a} {packs} of {things}. / Every {pack} holds {b} {things}.",
         line(
             "a*b",
             "How many {things} does {name} pick?",
@@ -40,13 +41,14 @@ FRUIT_FAMILY = Family.of(
     event(
         "parts", ">items", "a=10..90 b=10..90",
         "{name} picks {a} {things} from one tree and {b} {things} from another tree. | {name} picks {a} {things} in "
-        "the morning and {b} {things} in the afternoon.",
+        "the morning and {b} {things} in the afternoon. | {name} picks {a} {things}, has lunch and ~picks {b} more. | "
+        "One tree gives {name} {a} {things}, and another gives {him} {b}.",
         line("a+b", "How many {things} does {name} pick?", "{he} picks {eq} {things}."),
     ),
     event(
         "per-day", ">items", "a=8..40 b=3..9",
         "{name} picks {a} {things} every day for {b} days. | {name} works in an orchard for {b} days and ~picks {a} "
-        "{things} a day to take home.",
+        "{things} a day to take home. | Every day {name} picks {a} {things}. {he} does this for {b} days.",
         line("a*b", "How many {things} does {name} pick in {b:d} days?", "{he} picks {eq} {things}."),
     ),
     event(
@@ -75,18 +77,21 @@ BAKING = Family.of(
     event(
         "groups", ">items", "a=2..9 b=6..30",
         "{name} bakes {a} trays of {things} with {b} {things} on each tray. | {name} puts {a} trays into the oven, "
-        "and each tray has {b} {things} on it.",
+        "and each tray has {b} {things} on it. | {name} bakes {a} trays of {things}. / There are {b} {things} on a "
+        "tray. | {b} {things} fit on one tray, and {name} bakes {a} trays.",
         line("a*b", "How many {things} does {name} bake?", "{he} bakes {eq} {things}."),
     ),
     event(
         "dozen", ">items", "a=2..12",
-        "{name} bakes {a} dozen {things}. | For a school fair, {name} makes {a} dozen {things}.",
+        "{name} bakes {a} dozen {things}. | For a school fair, {name} makes {a} dozen {things}. | {name} has {a} "
+        "dozen {things} in the oven.",
         line("a*12", "How many {things} does {name} make?", "{he} makes {eq} {things}."),
     ),
     event(
         "parts", ">items", "a=12..80 b=12..80",
         "{name} bakes {a} chocolate {things} and {b} plain {things}. | On Saturday {name} bakes {a} {things}, and on "
-        "Sunday {he} bakes {b} {things}.",
+        "Sunday {he} bakes {b} {things}. | {name} makes {a} big {things} and {b} small ones. | {name} bakes {a} "
+        "{things} before lunch and {b} after lunch.",
         line("a+b", "How many {things} does {name} bake?", "{he} bakes {eq} {things}."),
     ),
     event(
@@ -102,7 +107,8 @@ BAKING = Family.of(
     ),
     event(
         "lose-groups", "items>items", "a=2..9 b=2..6",
-        "{then}{his} {a} guests eat {b} {things} each. | {then}{he} gives {b} {things} to each of {his} {a} neighbors.",
+        "{then}{his} {a} guests eat {b} {things} each. | {then}{he} gives {b} {things} to each of {his} {a} "
+        "neighbors. | {then}{a} people eat {b} {things} each.",
         line("a*b", "How many {things} do the others get?", "The others get {eq} {things}."),
         line("x-s1", "How many {things} are left then?", "{he} has {eq} {things} left. | That leaves {eq} {things}."),
         asks="How many {things} does {name} have left? | How many {things} are left?",
@@ -110,7 +116,7 @@ BAKING = Family.of(
     event(
         "lose-fraction", "items>items", "a=3..5",
         "{then}{his} family eats {a:frac} of {his} {things}. | {then}{he} brings {a:frac} of {his} {things} to "
-        "{friend}.",
+        "{friend}. | {then}{he} sells {a:frac} of the {things}.",
         line("x/a", "How many {things} are {a:frac} of them?", "That is {eq} {things}."),
         line("x-s1", "How many {things} are left then?", "{he} has {eq} {things} left. | That leaves {eq} {things}."),
         asks="How many {things} does {name} have left? | How many {things} are left?",
@@ -128,12 +134,13 @@ EGGS = Family.of(
     },
     event(
         "have", ">items", "a=24..180",
-        "{name} has {a} eggs from {his} {birds}. | This morning {name} finds {a} eggs under {his} {birds}.",
+        "{name} has {a} eggs from {his} {birds}. | This morning {name} finds {a} eggs under {his} {birds}. | {name's} "
+        "{birds} have laid {a} eggs. | {name} takes {a} eggs out of the hen house.",
     ),
     event(
         "per-day", ">items", "a=8..60 b=2..9",
         "{name's} {birds} lay {a} eggs a day. {he} collects them for {b} days. | For {b} days, {name} collects {a} "
-        "eggs from {his} {birds} each day.",
+        "eggs from {his} {birds} each day. | Each day {name} finds {a} eggs. {he} collects them for {b} days.",
         line("a*b", "How many eggs does {name} collect in {b:d} days?", "{he} collects {eq} eggs."),
     ),
     event(
@@ -145,7 +152,8 @@ EGGS = Family.of(
     event(
         "groups", ">items", "a=6..40 b=2..6",
         "{name} has {a} {birds}, and each of them lays {b} eggs this week. | Each of {name's} {a} {birds} lays {b} "
-        "eggs in a week. {he} collects the eggs of one week.",
+        "eggs in a week. {he} collects the eggs of one week. | {name} has {a} {birds}. Every one of them lays {b} "
+        "eggs, and {he} keeps all of them.",
         line("a*b", "How many eggs do the {birds} lay?", "They lay {eq} eggs."),
     ),
     event(

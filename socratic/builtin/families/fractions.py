@@ -200,7 +200,7 @@ TEST_SCORE = Family.of(
     event(
         "fraction", ">right", "a=2..6 b=10..120",
         "{name} gets {a:frac} of the {b} questions on a {test} right. | A {test} has {b} questions. {name} knows "
-        "{a:frac} of them.",
+        "{a:frac} of them. | Of the {b} questions on a {test}, {name} gets {a:frac} right.",
         line(
             "b/a",
             "How many questions does {name} get right?",
@@ -217,7 +217,8 @@ TEST_SCORE = Family.of(
     ),
     event(
         "gain", "points>points", "a=2..30",
-        "{he} gets {a} extra points for a drawing. | A bonus of {a} points is added.",
+        "{he} gets {a} extra points for a drawing. | A bonus of {a} points is added. | {he} also gets {a} points for "
+        "good writing.",
         line("x+a", "How many points is that with the {a:d} extra points?", "With the extra points it is {eq} points."),
         asks="How many points does {name} have in all? | What is {name's} final score?",
     ),
@@ -229,7 +230,8 @@ TEST_SCORE = Family.of(
     ),
     event(
         "more-than", "points>end", "a=2..30",
-        "{friend} has {a} points more than {name}. | {name} has {a} points fewer than {friend}.",
+        "{friend} has {a} points more than {name}. | {name} has {a} points fewer than {friend}. | {friend} beats "
+        "{name} by {a} points.",
         line("x+a", "How many points does {friend} have?", "{friend} has {eq} points."),
     ),
     event(

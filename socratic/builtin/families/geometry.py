@@ -22,7 +22,8 @@ _FENCED = (
     ),
     event(
         "pack", "around>posts", "a=2..5",
-        "There is a {post} every {a} {meters} around it. | Around it {name} puts a {post} every {a} {meters}.",
+        "There is a {post} every {a} {meters} around it. | Around it {name} puts a {post} every {a} {meters}. | Along "
+        "its edge stands a {post} every {a} {meters}.",
         line("x/a", "How many {posts} stand around it?", "{eq} {posts} stand around it. | There are {eq} {posts}."),
         asks="How many {posts} stand around it? | How many {posts} are there? | How many {posts} does {name} need?",
     ),
@@ -146,7 +147,8 @@ _RECTANGULAR = (
     event(
         "area-more", ">surface", "a=3..25 b=2..15",
         "A {shape} is {a:d} {meters} wide and {b:d} {meters} longer than wide. | The width of a {shape} is {a:d} "
-        "{meters}, and its length is {b:d} {meters} more.",
+        "{meters}, and its length is {b:d} {meters} more. | A {shape} is {b:d} {meters} longer than wide, and it is "
+        "{a:d} {meters} wide.",
         line("a+b", "How long is the {shape}?", "It is {eq} {meters} long."),
         line("s1*a", "What is the area?", "The area is {eq} square {meters}."),
         asks="What is its area? | What is the area of the {shape} in square {meters}?",
@@ -154,7 +156,7 @@ _RECTANGULAR = (
     event(
         "perimeter-times", ">around", "a=3..25 b=2..4",
         "A {shape} is {a:d} {meters} wide and {b:times} as long. | The width of a {shape} is {a:d} {meters}. It is "
-        "{b:times} as long as it is wide.",
+        "{b:times} as long as it is wide. | A {shape} is {b:times} as long as wide, and it is {a:d} {meters} wide.",
         line("a*b", "How long is the {shape}?", "It is {eq} {meters} long."),
         line("s1+a", "What do length and width add up to?", "Length and width are {eq} {meters} together."),
         line("s2*2", "What is the perimeter?", "The perimeter is {eq} {meters}."),
@@ -163,7 +165,8 @@ _RECTANGULAR = (
     event(
         "missing-side", ">side", "a=3..25 b=12..600",
         "A {shape} has an area of {b:d} square {meters}. It is {a:d} {meters} wide. | The area of a {shape} is {b:d} "
-        "square {meters}, and its width is {a:d} {meters}.",
+        "square {meters}, and its width is {a:d} {meters}. | A {shape} of {b:d} square {meters} is {a:d} {meters} "
+        "wide. | A {shape} has {b:d} square {meters} and a width of {a:d} {meters}.",
         line(
             "b/a",
             "How long is it? | What is the length?",
@@ -245,7 +248,8 @@ OTHER_SHAPES = Family.of(
     event(
         "triangle-area", ">surface", "a=3..40 b=4..40",
         "A triangle has a base of {a:d} {meters} and a height of {b:d} {meters}. | The base of a triangle is {a:d} "
-        "{meters}, and its height is {b:d} {meters}.",
+        "{meters}, and its height is {b:d} {meters}. | A triangle is {a:d} {meters} wide at its base and {b:d} "
+        "{meters} high. | What is the area of a triangle with a base of {a:d} {meters} and a height of {b:d} {meters}?",
         line("a*b", "What is base times height?", "Base times height is {eq}."),
         line(
             "s1/2",
@@ -258,7 +262,9 @@ OTHER_SHAPES = Family.of(
     event(
         "volume", ">volume", "a=2..15 b=2..12 c=2..10",
         "A box is {a:d} {meters} long, {b:d} {meters} wide and {c:d} {meters} high. | A tank has a length of {a:d} "
-        "{meters}, a width of {b:d} {meters} and a height of {c:d} {meters}.",
+        "{meters}, a width of {b:d} {meters} and a height of {c:d} {meters}. | A box measures {a:d} by {b:d} by {c:d} "
+        "{meters}. | What is the volume of a box that is {a:d} {meters} long, {b:d} {meters} wide and {c:d} {meters} "
+        "high?",
         line("a*b", "What is the area of the bottom?", "The bottom has {eq} square {meters}."),
         line("s1*c", "What is the volume?", "The volume is {eq} cubic {meters}."),
         asks="What is its volume? | What is its volume in cubic {meters}? | How many cubic {meters} does it hold?",
@@ -272,7 +278,7 @@ OTHER_SHAPES = Family.of(
     event(
         "pieces", ">long", "a=2..30 b=2..20",
         "A {what} is made of {b} parts that are {a:d} {meters} long each. | {name} puts {b} boards of {a:d} {meters} "
-        "end to end for a {what}.",
+        "end to end for a {what}. | {b} parts of {a:d} {meters} each make one long {what}.",
         line(
             "a*b",
             "How long are {b:d} of them? | How long is the {what}?",

@@ -81,7 +81,7 @@ RECIPE = Family.of(
     ),
     event(
         "cost", "packs>end", "a=2..9",
-        "A pack costs {a:$}. | Each pack is {a:$}.",
+        "A pack costs {a:$}. | Each pack is {a:$}. | One pack is {a:$}.",
         line("x*a", "How much do the packs cost?", "The packs cost {dollars}. | That is {dollars}."),
         asks="How much does {name} pay for the packs? | How much do the packs cost?",
     ),

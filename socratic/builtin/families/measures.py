@@ -81,23 +81,26 @@ CUTTING = Family.of(
     {"rope": ("rope", "ribbon", "wire", "cloth", "yarn"), "pieces": ("pieces", "strips", "lengths")},
     event(
         "have", ">length", "a=40..400",
-        "{name} has {a:d} feet of {rope}. | {name} buys {a:d} feet of {rope} in a shop.",
+        "{name} has {a:d} feet of {rope}. | {name} buys {a:d} feet of {rope} in a shop. | There are {a:d} feet of "
+        "{rope} in {name's} cellar. | {name} finds {a:d} feet of {rope}.",
     ),
     event(
         "groups", ">length", "a=2..12 b=10..60",
         "{name} has {a} rolls of {rope}, each {b:d} feet long. | {name} buys {a} rolls with {b:d} feet of {rope} on "
-        "each.",
+        "each. | {name} has {a} rolls of {rope}. / There are {b:d} feet on each roll.",
         line("a*b", "How many feet of {rope} does {name} have at first?", "{he} has {eq} feet of {rope}."),
     ),
     event(
         "parts", ">length", "a=10..120 b=10..120",
         "{name} has one roll with {a:d} feet of {rope} and another with {b:d} feet. | {name} finds {a:d} feet of "
-        "{rope} in the garage and {b:d} feet in the attic.",
+        "{rope} in the garage and {b:d} feet in the attic. | {name} has {a:d} feet of {rope} and ~buys {b:d} more "
+        "feet.",
         line("a+b", "How many feet of {rope} does {name} have at first?", "{he} has {eq} feet of {rope}."),
     ),
     event(
         "lose", "length>length", "a=5..60",
-        "{then}{he} cuts off {a:d} feet and ~uses them. | {then}{he} gives {a:d} feet of it to {friend}.",
+        "{then}{he} cuts off {a:d} feet and ~uses them. | {then}{he} gives {a:d} feet of it to {friend}. | "
+        "{then}{a:d} feet of it get lost. | {then}{he} needs {a:d} feet of it for a fence.",
         line("x-a", "How many feet of {rope} are left after that?", "There are {eq} feet left."),
         asks="How many feet of {rope} are left? | How many feet of {rope} does {name} have left?",
     ),
@@ -123,7 +126,8 @@ CUTTING = Family.of(
     ),
     event(
         "share", "length>end", "a=2..9",
-        "{then}{he} cuts the {rope} into {a} equal {pieces}. | If {he} cuts all of it into {a} equal {pieces},",
+        "{then}{he} cuts the {rope} into {a} equal {pieces}. | If {he} cuts all of it into {a} equal {pieces}, | {a} "
+        "children get equal {pieces} of it.",
         line("x/a", "How many feet long is each of them?", "Each of them is {eq} feet long."),
     ),
     event(
@@ -150,7 +154,8 @@ CONVERT = Family.of(
     ),
     event(
         "feet-inches", ">inches", "a=2..9 b=2..11",
-        "A {item} is {a} feet and {b} inches long. | {name} has a {item} of {a} feet and {b} inches.",
+        "A {item} is {a} feet and {b} inches long. | {name} has a {item} of {a} feet and {b} inches. | How many "
+        "inches is a {item} of {a} feet and {b} inches?",
         line("a*12", "How many inches are {a:d} feet?", "A foot has 12 inches, so {a:d} feet are {eq} inches."),
         line("s1+b", "How many inches is that with the other {b:d}?", "With the other {b:d} it is {eq} inches."),
         asks="How many inches is that? | How long is it in inches?",
@@ -168,7 +173,7 @@ CONVERT = Family.of(
     ),
     event(
         "lose", "inches>inches", "a=2..40",
-        "{name} cuts off {a:d} inches. | {a:d} inches are cut off.",
+        "{name} cuts off {a:d} inches. | {a:d} inches are cut off. | {name} takes {a:d} inches off.",
         line("x-a", "How many inches are left?", "That leaves {eq} inches. | {eq} inches are left."),
         asks="How many inches are left? | How long is it then in inches?",
     ),
@@ -180,13 +185,15 @@ CONVERT = Family.of(
     ),
     event(
         "share", "inches>end", "a=2..10",
-        "It is cut into {a} equal parts. | {name} cuts it into {a} equal parts.",
+        "It is cut into {a} equal parts. | {name} cuts it into {a} equal parts. | {a} parts of the same length are "
+        "made from it.",
         line("x/a", "How many inches long is each part?", "Each part is {eq} inches long."),
         asks="How many inches long is each part? | How long is each part in inches?",
     ),
     event(
         "share", "cm>end", "a=2..10",
-        "It is cut into {a} equal parts. | {name} cuts it into {a} equal parts.",
+        "It is cut into {a} equal parts. | {name} cuts it into {a} equal parts. | {a} parts of the same length are "
+        "made from it.",
         line("x/a", "How many centimeters long is each part?", "Each part is {eq} centimeters long."),
         asks="How many centimeters long is each part? | How long is each part in centimeters?",
     ),
@@ -252,7 +259,7 @@ CONVERT = Family.of(
     event(
         "yards", ">feet", "a=2..60",
         "A {item} is {a} yards long. How many feet is that? | A {item} is {a} yards long, and {name} measures it in "
-        "feet.",
+        "feet. | {name} needs {a} yards of cloth. How many feet is that?",
         line(
             "a*3",
             "How many feet are {a:d} yards?",
@@ -300,7 +307,7 @@ WEIGHTS = Family.of(
     event(
         "halves", ">weight", "a=1.5..9.5/0.5 b=2..12",
         "A {thing} weighs {a:d} {unit}. How much do {b} {things} weigh? | {name} has {b} {things} that weigh {a:d} "
-        "{unit} each.",
+        "{unit} each. | {b} {things} stand on a scale, each of {a:d} {unit}.",
         line("a*b", "How much do the {things} weigh?", "Together they weigh {eq} {unit}."),
         asks="How much do the {things} weigh? | What is their total weight?",
     ),
@@ -313,7 +320,8 @@ WEIGHTS = Family.of(
     ),
     event(
         "gain-groups", "weight>weight", "a=2..20 b=2..8",
-        "There are also {b} {others} that weigh {a} {unit} each. | {name} also takes {b} {others} of {a} {unit} each.",
+        "There are also {b} {others} that weigh {a} {unit} each. | {name} also takes {b} {others} of {a} {unit} each. "
+        "| Then {b} {others} of {a} {unit} each are added.",
         line("a*b", "How much do the {others} weigh?", "The {others} weigh {eq} {unit}."),
         line("x+s1", "How much is that in all?", "In all that is {eq} {unit}."),
         asks="How many {unit} is that in all? | How much does everything weigh?",
@@ -376,7 +384,8 @@ HEIGHTS = Family.of(
     event(
         "fewer-than", ">tall", "a=8..120 b=2..60",
         "A {thing} is {a:d} {unit} tall. A {other} is {b:d} {unit} shorter. | A {thing} is {a:d} {unit} tall, which "
-        "is {b:d} {unit} more than a {other}.",
+        "is {b:d} {unit} more than a {other}. | A {other} is {b:d} {unit} shorter than a {thing}. A {thing} is {a:d} "
+        "{unit} tall.",
         line(
             "a-b",
             "How tall is the {other}? | What is the height of the {other}?",
@@ -387,7 +396,8 @@ HEIGHTS = Family.of(
     event(
         "times-as-many", ">tall", "a=3..60 b=2..6",
         "A {thing} is {a:d} {unit} tall. A {other} is {b:times} as tall. | A {other} is {b:times} as tall as a "
-        "{thing}. / A {thing} is {a:d} {unit} tall.",
+        "{thing}. / A {thing} is {a:d} {unit} tall. | A {thing} is {a:d} {unit} tall, and a {other} is {b:times} that "
+        "height.",
         line(
             "a*b",
             "How tall is the {other}?",
@@ -398,7 +408,7 @@ HEIGHTS = Family.of(
     event(
         "half", ">tall", "a=6..120/2",
         "A {thing} is {a:d} {unit} tall. A {other} is half as tall. | A {other} is half as tall as a {thing} of {a:d} "
-        "{unit}.",
+        "{unit}. | A {thing} is {a:d} {unit} tall. A {other} is half that height.",
         line(
             "a/2",
             "How tall is the {other}?",

@@ -15,29 +15,32 @@ SAVING = Family.of(
     {"box": ("a piggy bank", "a savings account", "a jar", "a money box"), **KIN, **MONEY_WORDS},
     event(
         "have", ">money", "a=30..300",
-        "{name} has {a:$} in {box}. | {name} starts the year with {a:$} in {box}.",
+        "{name} has {a:$} in {box}. | {name} starts the year with {a:$} in {box}. | {name} has {a:$}. | There are "
+        "{a:$} in {name's} pocket. | {name} gets {a:$} for {his} birthday.",
     ),
     event(
         "per-week", ">money", "a=4..30 b=4..15",
         "{name} saves {a:$} every week for {b} weeks. | Every week {name} puts {a:$} into {box}, and {he} does this "
-        "for {b} weeks.",
+        "for {b} weeks. | {name} saves {a:$} a week. {he} does that for {b} weeks. | For {b} weeks {name} puts {a:$} "
+        "aside each week.",
         line("a*b", "How much does {name} save in {b:d} weeks?", "{he} saves {dollars}."),
     ),
     event(
         "times-as-many", ">money", "a=20..90 b=2..5",
         "{friend} has saved {a:$}. {name} has saved {b:times} as much. | {name} has saved {b:times} as much money as "
-        "{friend}, who has {a:$}.",
+        "{friend}, who has {a:$}. | {friend} has {a:$}, and {name} has {b:times} as much.",
         line("a*b", "How much has {name} saved?", "{he} has saved {dollars}."),
     ),
     event(
         "more-than", ">money", "a=20..190 b=10..80",
         "{friend} has saved {a:$}, and {name} has saved {b:$} more than {friend}. | {name} has {b:$} more than "
-        "{friend}, who has {a:$}.",
+        "{friend}, who has {a:$}. | {friend} has {a:$}. {name} has {b:$} more than {friend}.",
         line("a+b", "How much money does {name} have at first?", "{he} has {dollars}."),
     ),
     event(
         "gain-groups", "money>money", "a=4..20 b=3..12",
-        "For the next {b} weeks {he} saves another {a:$} a week. | {then}{he} adds {a:$} a month for {b} months.",
+        "For the next {b} weeks {he} saves another {a:$} a week. | {then}{he} adds {a:$} a month for {b} months. | "
+        "{then}{he} gets {a:$} a week for {b} weeks.",
         line("a*b", "How much does {name} add to the money?", "{he} adds {dollars}."),
         line("x+s1", "How much money does {name} have then?", "{he} then has {dollars}."),
         asks="How much money does {name} have now? | How much money does {name} have in total?",

@@ -18,18 +18,20 @@ FLOWERS_FAMILY = Family.of(
     },
     event(
         "have", ">items", "a=20..150",
-        "There are {a} {things} in {name's} garden. | {name} has planted {a} {things} in {his} garden.",
+        "There are {a} {things} in {name's} garden. | {name} has planted {a} {things} in {his} garden. | {a} {things} "
+        "grow in front of {name's} house. | {name} buys {a} {things} for the garden.",
     ),
     event(
         "groups", ">items", "a=2..15 b=4..25",
         "{name} plants {a} rows of {things} with {b} {things} in each row. | In {name's} garden there are {a} rows of "
-        "{b} {things} each.",
+        "{b} {things} each. | {name} has {a} beds of {things}, and {b} {things} grow in each. | {name} plants {b} "
+        "{things} in each of {a} rows.",
         line("a*b", "How many {things} are in the garden at first?", "There are {eq} {things} in the garden."),
     ),
     event(
         "parts", ">items", "a=10..90 b=10..90",
         "{name} grows {a} white {things} and {b} yellow {things}. | {name} plants {a} {things} in front of the house "
-        "and {b} {things} behind it.",
+        "and {b} {things} behind it. | {name} has {a} red and {b} white {things} in the garden.",
         line("a+b", "How many {things} does {name} have at first?", "{name} has {eq} {things}."),
     ),
     event(
@@ -106,7 +108,7 @@ LEGS = Family.of(
     event(
         "wheels", ">legs", "a=2..20 b=2..20",
         "There are {a} bicycles and {b} cars in front of the house. How many wheels do they have? | {name} counts the "
-        "wheels of {a} bicycles and {b} cars.",
+        "wheels of {a} bicycles and {b} cars. | {a} bicycles and {b} cars stand in front of {name's} house.",
         line("a*2", "How many wheels do the bicycles have?", "The bicycles have {eq} wheels."),
         line("b*4", "How many wheels do the cars have?", "The cars have {eq} wheels."),
         line("s1+s2", "How many wheels is that in all?", "In all that is {eq} wheels."),
@@ -130,7 +132,7 @@ ANIMALS = Family.of(
     event(
         "groups", ">items", "a=2..9 b=3..25",
         "{name} has {a} {pens} with {b} {things} in each. | There are {a} {pens} on {name's} farm. / In each {pen} "
-        "there are {b} {things}.",
+        "there are {b} {things}. | {name} keeps {b} {things} in each of {a} {pens}.",
         line(
             "a*b",
             "How many {things} are in the {pens}?",
@@ -141,14 +143,15 @@ ANIMALS = Family.of(
     event(
         "times-as-many", ">items", "a=2..30 b=2..5",
         "{name} has {a} {others} and {b:times} as many {things}. | On {name's} farm there are {a} {others}. There are "
-        "{b:times} as many {things}.",
+        "{b:times} as many {things}. | {name} has {b:times} as many {things} as {others}, and {he} has {a} {others}.",
         line("a*b", "How many {things} are there?", "There are {eq} {things}. | {b:times} {a:d} is {eq} {things}."),
         asks="How many {things} does {name} have? | How many {things} are there?",
     ),
     event(
         "more-than", ">items", "a=2..40 b=2..30",
         "{name} has {a} {others} and {b} more {things} than {others}. | On {name's} farm there are {a} {others}. "
-        "There are {b} more {things} than {others}.",
+        "There are {b} more {things} than {others}. | {name} has {b} more {things} than {others}, and {he} has {a} "
+        "{others}.",
         line("a+b", "How many {things} are there?", "There are {eq} {things}."),
         asks="How many {things} does {name} have? | How many {things} are there?",
     ),
@@ -183,7 +186,8 @@ ANIMALS = Family.of(
     ),
     event(
         "times", "items>food", "a=2..12",
-        "Each of them eats {a} pounds of {food} a day. | {he} feeds each one {a} pounds of {food} a day.",
+        "Each of them eats {a} pounds of {food} a day. | {he} feeds each one {a} pounds of {food} a day. | Every one "
+        "of them needs {a} pounds of {food} a day.",
         line("x*a", "How many pounds of {food} is that a day?", "That is {eq} pounds of {food} a day."),
         asks="How many pounds of {food} do they eat in a day? | How many pounds of {food} is that a day?",
     ),
@@ -217,19 +221,19 @@ ORCHARD = Family.of(
     event(
         "parts", ">items", "a=2..80 b=2..80",
         "{name} has {a} {color1} and {b} {color2} {things}. | There are {a} {color1} {things} in a park. There are "
-        "{b} {color2} {things} too.",
+        "{b} {color2} {things} too. | {a} {color1} {things} and {b} {color2} {things} grow in {name's} garden.",
         line("a+b", "How many {things} are there?", "There are {eq} {things}. | Together that is {eq} {things}."),
         asks="How many {things} are there? | How many {things} are there in all?",
     ),
     event(
         "gain", "items>items", "a=2..40",
-        "Workers plant {a} more. | {then}{name} plants {a} more {things}.",
+        "Workers plant {a} more. | {then}{name} plants {a} more {things}. | Then {a} new ones are planted.",
         line("x+a", "How many {things} are there with the new ones?", "With the new ones there are {eq} {things}."),
         asks="How many {things} are there now? | How many {things} are there then?",
     ),
     event(
         "lose", "items>items", "a=2..40",
-        "A storm breaks {a} of them. | {then}{name} cuts down {a} of the {things}.",
+        "A storm breaks {a} of them. | {then}{name} cuts down {a} of the {things}. | {a} of them die in a cold winter.",
         line("x-a", "How many {things} are left?", "{eq} {things} are left. | That leaves {eq} {things}."),
         asks="How many {things} are left? | How many {things} are there then?",
     ),

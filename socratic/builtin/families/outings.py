@@ -14,19 +14,20 @@ THEATER = Family.of(
     event(
         "groups", ">seats", "a=6..30 b=8..30",
         "A {place} has {a} rows of {b} seats each. | There are {a} rows of seats in a {place}, and each row has {b} "
-        "seats.",
+        "seats. | A {place} has {a} rows, and each row has {b} seats. | In a {place} there are {b} seats in each of "
+        "{a} rows.",
         line("a*b", "How many seats are there?", "There are {eq} seats."),
     ),
     event(
         "parts", ">seats", "a=40..300 b=20..150",
         "A {place} has {a:d} seats on the ground floor and {b:d} seats on the balcony. | In a {place} there are {a:d} "
-        "wide seats and {b:d} narrow seats.",
+        "wide seats and {b:d} narrow seats. | A {place} has {a:d} cheap seats and {b:d} expensive seats.",
         line("a+b", "How many seats are there?", "There are {eq} seats."),
     ),
     event(
         "lose", "seats>people", "a=5..90",
         "Tonight {a} of the seats are empty, and all the others are taken. | All but {a} of the seats are taken "
-        "tonight.",
+        "tonight. | Tonight people sit in all but {a} of the seats. | {a} of the seats stay empty tonight.",
         line("x-a", "How many seats are taken?", "There are {eq} taken seats."),
     ),
     event(
@@ -49,7 +50,8 @@ THEATER = Family.of(
     ),
     event(
         "sell", "people>money", "a=4..25",
-        "Everyone who comes pays {a:$}. | A ticket for one seat costs {a:$}.",
+        "Everyone who comes pays {a:$}. | A ticket for one seat costs {a:$}. | Each person in the seats has paid "
+        "{a:$}.",
         line("x*a", "How much money do the tickets bring in?", "The tickets bring in {dollars}."),
     ),
     event(
@@ -107,7 +109,7 @@ TICKETS = Family.of(
     ),
     event(
         "lose", "money>money", "a=2..20",
-        "{name} has a coupon for {a:$}. | A friend gives {name} {a:$} for it.",
+        "{name} has a coupon for {a:$}. | A friend gives {name} {a:$} for it. | {name} gets {a:$} back.",
         line("x-a", "How much is left without those {a:$}?", "That leaves {dollars}."),
         asks="How much is left to pay? | How much is left for {name} to pay?",
     ),
@@ -124,7 +126,7 @@ TICKETS = Family.of(
     ),
     event(
         "change", "money>end", "a=20..300/10",
-        "{name} pays with {a:$}. | {name} gives the seller {a:$}.",
+        "{name} pays with {a:$}. | {name} gives the seller {a:$}. | {name} puts {a:$} on the counter.",
         line("a-x", "How much change is there?", "The change is {dollars}. | {name} gets {dollars} back."),
         asks="How much change does {name} get? | How much does {name} get back?",
     ),
@@ -144,14 +146,15 @@ PARKING = Family.of(
     ),
     event(
         "rows", ">items", "a=2..12 b=4..25",
-        "A {lot} has {a} rows of {b} {things}. | In a {lot} there are {a} rows. / In each row stand {b} {things}.",
+        "A {lot} has {a} rows of {b} {things}. | In a {lot} there are {a} rows. / In each row stand {b} {things}. | "
+        "There are {a} rows in a {lot} with {b} {things} in each.",
         line("a*b", "How many {things} are in the {a:d} rows?", "In the rows there are {eq} {things}."),
         asks="How many {things} are there? | How many {things} are in the {lot}?",
     ),
     event(
         "parts", ">items", "a=2..60 b=2..60",
         "There are {a} {color1} and {b} {color2} {things} in a {lot}. | In a {lot} there are {a} {color1} {things}. "
-        "There are {b} {color2} {things} next to them.",
+        "There are {b} {color2} {things} next to them. | {a} {color1} and {b} {color2} {things} stand in a {lot}.",
         line("a+b", "How many {things} are there?", "There are {eq} {things}."),
         asks="How many {things} are there? | How many {things} are there in all?",
     ),
@@ -169,7 +172,8 @@ PARKING = Family.of(
     ),
     event(
         "leave-come", "items>items", "a=2..30 b=2..30",
-        "Then {a} leave and {b} arrive. | In the next hour {a} go away and {b} come.",
+        "Then {a} leave and {b} arrive. | In the next hour {a} go away and {b} come. | At night {a} of them leave, "
+        "and {b} others come.",
         line("x-a", "How many {things} are left after {a:d} leave?", "Then {eq} {things} are left."),
         line("s1+b", "How many {things} are there after {b:d} come?", "Then there are {eq} {things}."),
         asks="How many {things} are there now? | How many {things} are there in the end?",
@@ -194,7 +198,7 @@ PARKING = Family.of(
     ),
     event(
         "goal", "items>end", "a=50..300/10",
-        "There is room for {a} {things}. | The {lot} has {a} places.",
+        "There is room for {a} {things}. | The {lot} has {a} places. | At most {a} {things} can stand there.",
         line("a-x", "How many places are free?", "{eq} places are free."),
         asks="How many places are free? | How many more {things} can come?",
     ),

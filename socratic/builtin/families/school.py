@@ -19,7 +19,7 @@ SUPPLIES = Family.of(
     event(
         "have", ">items", "a=30..200",
         "{name} is a teacher and ~has {a} {things} in {his} closet. | {name} teaches a class and ~has {a} {things} "
-        "for {his} students.",
+        "for {his} students. | There are {a} {things} in {name's} classroom.",
     ),
     event(
         "groups", ">items", "a=3..15 b=6..30",
@@ -33,18 +33,21 @@ SUPPLIES = Family.of(
     ),
     event(
         "dozen", ">items", "a=3..12",
-        "{name} buys {a} dozen {things} for {his} students. | For {his} class, {name} orders {a} dozen {things}.",
+        "{name} buys {a} dozen {things} for {his} students. | For {his} class, {name} orders {a} dozen {things}. | "
+        "{name} has {a} dozen {things} for {his} lessons.",
         line("a*12", "How many {things} does {name} buy at first?", "{name} buys {eq} {things}."),
     ),
     event(
         "gain", "items>items", "a=10..80",
-        "{then}a parent gives the class {a} more {things}. | {then}{he} finds another {a} {things} in a drawer.",
+        "{then}a parent gives the class {a} more {things}. | {then}{he} finds another {a} {things} in a drawer. | "
+        "{then}{he} buys {a} more {things}. | {then}{his} students bring {a} more {things}.",
         line("x+a", "How many {things} are there then?", "{he} then has {eq} {things}. | That makes {eq} {things}."),
         asks="How many {things} does {name} have now? | How many {things} are there in all?",
     ),
     event(
         "lose", "items>items", "a=5..60",
-        "{then}{he} lends {a} {things} to another teacher. | {then}{his} students use up {a} of the {things}.",
+        "{then}{he} lends {a} {things} to another teacher. | {then}{his} students use up {a} of the {things}. | "
+        "{then}{he} gives {a} of the {things} away. | {then}{a} of the {things} break.",
         line(
             "x-a",
             "How many {things} are left after that?",
@@ -78,7 +81,7 @@ SUPPLIES = Family.of(
     event(
         "share", "items>end", "a=3..30",
         "{he} divides the {things} equally among {a:d} students. | If {he} shares the {things} equally among {a:d} "
-        "students,",
+        "students, | {then}{a:d} students share the {things} equally.",
         line("x/a", "How many {things} does each student get?", "Each student gets {eq} {things}."),
     ),
     event(
@@ -98,23 +101,26 @@ READING = Family.of(
     },
     event(
         "have", ">pages", "a=80..480",
-        "{name} starts {book} that has {a:d} pages. | {name} borrows {book} with {a:d} pages from the library.",
+        "{name} starts {book} that has {a:d} pages. | {name} borrows {book} with {a:d} pages from the library. | "
+        "{name} is reading {book} of {a:d} pages. | {name} has {book} with {a:d} pages.",
     ),
     event(
         "groups", ">pages", "a=5..24 b=8..30",
         "{name} starts {book} with {a} chapters of {b} pages each. | {name} wants to read {book}. It has {a} "
-        "chapters, and there are {b} pages in every chapter.",
+        "chapters, and there are {b} pages in every chapter. | {name} reads {book}. It has {a} chapters of {b} pages.",
         line("a*b", "How many pages does the book have? | How many pages are there in all?", "It has {eq} pages."),
     ),
     event(
         "lose", "pages>pages", "a=10..120",
-        "{when} {he} reads {a} pages of it. | {then}{he} reads {a} pages of it.",
+        "{when} {he} reads {a} pages of it. | {then}{he} reads {a} pages of it. | {he} has already read {a} pages. | "
+        "On the first day {he} reads {a} pages.",
         line("x-a", "How many pages are left after reading {a:d} pages?", "There are {eq} pages left."),
         asks="How many pages are left to read? | How many pages does {name} still have to read?",
     ),
     event(
         "lose-groups", "pages>pages", "a=8..40 b=2..9",
-        "{then}{he} reads {a} pages a day for {b} days. | For {b} days {he} reads {a} pages every day.",
+        "{then}{he} reads {a} pages a day for {b} days. | For {b} days {he} reads {a} pages every day. | {he} has "
+        "read {a} pages on each of {b} days.",
         line("a*b", "How many pages does {name} read in these {b:d} days?", "{he} reads {eq} pages."),
         line("x-s1", "How many pages are left then?", "There are {eq} pages left."),
         asks="How many pages are left to read? | How many pages does {name} still have to read?",
@@ -137,7 +143,8 @@ READING = Family.of(
     event(
         "share", "pages>end", "a=2..12",
         "{he} wants to read all the unread pages in {a} days, the same number every day. | If {he} reads the unread "
-        "pages in {a} days, the same number every day,",
+        "pages in {a} days, the same number every day, | {he} has {a} days for the pages that are left, and {he} "
+        "reads the same number each day.",
         line(
             "x/a",
             "How many pages does {name} have to read each of these days?",
@@ -147,7 +154,7 @@ READING = Family.of(
     event(
         "pack", "pages>end", "a=6..30",
         "{he} wants to read all the unread pages at {a} pages a day. | If {he} reads the unread pages at {a} pages a "
-        "day,",
+        "day, | {he} reads the pages that are left at {a} pages a day.",
         line("x/a", "How many days does {name} need for the unread pages?", "{he} needs {eq} days."),
     ),
 )
@@ -158,13 +165,13 @@ LIBRARY = Family.of(
     event(
         "groups", ">books", "a=3..20 b=8..40",
         "{name's} {place} has {a} shelves with {b} books on each. | In {name's} {place} there are {a} shelves, and "
-        "{b} books stand on each shelf.",
+        "{b} books stand on each shelf. | There are {b} books on each of the {a} shelves in {name's} {place}.",
         line("a*b", "How many books are on the shelves?", "There are {eq} books on the shelves."),
     ),
     event(
         "parts", ">books", "a=20..200 b=20..200",
         "{name's} {place} has {a} children's books and {b} other books. | In {name's} {place} there are {a} novels "
-        "and {b} other books.",
+        "and {b} other books. | There are {a} old books and {b} new books in {name's} {place}.",
         line("a+b", "How many books are there at first?", "At first there are {eq} books."),
     ),
     event(
@@ -175,7 +182,8 @@ LIBRARY = Family.of(
     ),
     event(
         "gain", "books>books", "a=10..90",
-        "{then}someone donates {a} more books to {him}. | {then}{he} orders {a} new books, and they all arrive.",
+        "{then}someone donates {a} more books to {him}. | {then}{he} orders {a} new books, and they all arrive. | "
+        "{then}{he} gets {a} more books.",
         line("x+a", "How many books are there with the {a:d} new ones?", "That makes {eq} books."),
         asks="How many books does {name's} {place} have now?",
     ),
@@ -188,7 +196,8 @@ LIBRARY = Family.of(
     ),
     event(
         "lose", "books>books", "a=5..90",
-        "{then}{he} sorts out {a} old books and ~throws them away. | {then}{he} gives {a} of the books to a hospital.",
+        "{then}{he} sorts out {a} old books and ~throws them away. | {then}{he} gives {a} of the books to a hospital. "
+        "| {then}{a} of the books are sold.",
         line("x-a", "How many books are left after that?", "There are {eq} books left."),
         asks="How many books does {name's} {place} have left?",
     ),
@@ -249,7 +258,7 @@ CLASSROOM = Family.of(
     event(
         "more-than", ">kids", "a=5..60 b=2..20",
         "A {group} has {a} boys and {b} more girls than boys. | There are {a} boys in a {group}. There are {b} more "
-        "girls than boys.",
+        "girls than boys. | In a {group} there are {b} more girls than boys. There are {a} boys.",
         line("a+b", "How many girls are there?", "There are {eq} girls."),
         line("s1+a", "How many {kids} are there?", "There are {eq} {kids} in all."),
         asks="How many {kids} are there? | How many {kids} are there in all?",
@@ -257,7 +266,7 @@ CLASSROOM = Family.of(
     event(
         "times-as-many", ">kids", "a=3..30 b=2..4",
         "A {group} has {a} boys and {b:times} as many girls. | There are {a} boys in a {group}. There are {b:times} "
-        "as many girls.",
+        "as many girls. | In a {group} there are {b:times} as many girls as boys. There are {a} boys.",
         line("a*b", "How many girls are there?", "There are {eq} girls."),
         line("s1+a", "How many {kids} are there?", "There are {eq} {kids} in all."),
         asks="How many {kids} are there? | How many {kids} are there in all?",
@@ -282,7 +291,7 @@ CLASSROOM = Family.of(
     ),
     event(
         "cost", "buses>money", "a=20..90/5",
-        "Each {bus} costs {a:$}. | One {bus} costs {a:$}.",
+        "Each {bus} costs {a:$}. | One {bus} costs {a:$}. | The price of each {bus} is {a:$}.",
         line("x*a", "How much do the {buses} cost?", "The {buses} cost {dollars}."),
     ),
     event(

@@ -19,26 +19,29 @@ BILL = Family.of(
     event(
         "buy", ">bill", "a=2..9 b=3..25",
         "{name} buys {a} {goods} for {b:$} each. | {name} goes shopping and ~puts {a} {goods} into the cart. Each "
-        "{good} costs {b:$}.",
+        "{good} costs {b:$}. | {name} buys {a} {goods}. / One {good} costs {b:$}. | {name} pays {b:$} for each of {a} "
+        "{goods}.",
         line("a*b", "How much do the {goods} cost?", "The {goods} cost {dollars}."),
     ),
     event(
         "gain-groups", "bill>bill", "a=2..9 b=2..12",
-        "{he} also buys {a} {goods2} for {b:$} each. | {then}{he} adds {a} {goods2} at {b:$} each.",
+        "{he} also buys {a} {goods2} for {b:$} each. | {then}{he} adds {a} {goods2} at {b:$} each. | {he} needs {a} "
+        "{goods2} too, and they cost {b:$} each.",
         line("a*b", "How much do the {goods2} cost?", "The {goods2} cost {dollars}."),
         line("x+s1", "How much does everything cost so far?", "So far everything costs {dollars}."),
         asks="How much does {name} have to pay? | How much does {name} pay in total?",
     ),
     event(
         "gain", "bill>bill", "a=2..15",
-        "{he} also takes a {extra} for {a:$}. | {then}{he} adds a {extra} that costs {a:$}.",
+        "{he} also takes a {extra} for {a:$}. | {then}{he} adds a {extra} that costs {a:$}. | {he} pays {a:$} for a "
+        "{extra} too.",
         line("x+a", "How much is the bill with the {extra}?", "With the {extra} the bill is {dollars}."),
         asks="How much does {name} have to pay? | How much does {name} pay in total?",
     ),
     event(
         "lose", "bill>due", "a=3..20",
         "{he} has a coupon that takes {a:$} off the bill. | When paying, {he} gets a discount of {a:$} on the whole "
-        "bill.",
+        "bill. | The bill gets {a:$} smaller because of a coupon.",
         line("x-a", "How much is the bill after the discount?", "After the discount the bill is {dollars}."),
         asks="How much does {name} have to pay? | How much does {name} pay in the end?",
     ),
@@ -207,7 +210,8 @@ def _buying(low: int, high: int) -> tuple[Event, ...]:
         ),
         event(
             "dozen", ">money", "a=2..9 b=2..5",
-            "{name} buys {b} dozen {things} for {a:$} each. | A {thing} costs {a:$}, and {name} orders {b} dozen.",
+            "{name} buys {b} dozen {things} for {a:$} each. | A {thing} costs {a:$}, and {name} orders {b} dozen. | "
+            "{name} orders {b} dozen {things} at {a:$} for one.",
             line(
                 "b*12",
                 "How many {things} does {name} buy? | How many {things} are {b:d} dozen?",
@@ -278,7 +282,8 @@ TWO_KINDS = Family.of(
     event(
         "price-more", ">money", "a=3..40 b=2..20",
         "a {other} costs {a:$}, and a {thing} costs {b:$} more. {name} buys both. | {name} buys a {other} for {a:$} "
-        "and a {thing} that costs {b:$} more.",
+        "and a {thing} that costs {b:$} more. | {name} buys a {thing} and a {other}. The {other} costs {a:$}, and the "
+        "{thing} costs {b:$} more.",
         line("a+b", "How much does the {thing} cost?", "The {thing} costs {dollars}."),
         line("s1+a", "How much do both cost together?", "Both cost {dollars}."),
         asks="How much does {name} pay in all? | How much does {name} spend in total?",
@@ -320,7 +325,8 @@ UNIT_PRICE = Family.of(
     ),
     event(
         "cheaper", "price>money", "a=0.25..2/0.25",
-        "In another shop a {thing} costs {a:$} less. | Next week each {thing} will be {a:$} cheaper.",
+        "In another shop a {thing} costs {a:$} less. | Next week each {thing} will be {a:$} cheaper. | In a sale one "
+        "{thing} is {a:$} cheaper.",
         line(
             "x-a",
             "How much does one {thing} cost then? | What is the lower price?",

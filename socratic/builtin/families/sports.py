@@ -15,7 +15,8 @@ BASKETBALL = Family.of(
     event(
         "two-three", ">points", "a=2..20 b=2..12",
         "In a basketball {game} {name} makes {a} shots worth 2 points and {b} shots worth 3 points. | {name} plays "
-        "basketball and ~makes {a} two-point shots and {b} three-point shots.",
+        "basketball and ~makes {a} two-point shots and {b} three-point shots. | {name} hits {a} shots for 2 points "
+        "each and {b} shots for 3 points each.",
         line("a*2", "How many points are {a:d} shots of 2 points?", "{a:d} shots of 2 points are {eq} points."),
         line("b*3", "How many points are {b:d} shots of 3 points?", "{b:d} shots of 3 points are {eq} points."),
         line("s1+s2", "How many points is that together?", "Together that is {eq} points."),
@@ -44,7 +45,8 @@ BASKETBALL = Family.of(
     event(
         "more-half", ">points", "a=2..40 b=2..20",
         "{name} scores {a} points in the first half and {b} more than that in the second half. | In the first half "
-        "{name} scores {a} points, in the second half {b} more than in the first.",
+        "{name} scores {a} points, in the second half {b} more than in the first. | In the second half {name} scores "
+        "{b} points more than in the first half, when {he} gets {a}.",
         line(
             "a+b",
             "How many points does {name} score in the second half?",
@@ -55,7 +57,8 @@ BASKETBALL = Family.of(
     ),
     event(
         "gain", "points>points", "a=2..30",
-        "{then}{he} gets {a} points for free throws. | {then}{he} scores {a} more points.",
+        "{then}{he} gets {a} points for free throws. | {then}{he} scores {a} more points. | {then}{he} adds {a} "
+        "points.",
         line("x+a", "How many points is that with the {a:d} more?", "With those it is {eq} points."),
         asks="How many points does {name} have now? | How many points does {name} have in all?",
     ),
@@ -67,12 +70,14 @@ BASKETBALL = Family.of(
     ),
     event(
         "more-than", "points>other", "a=2..30",
-        "{friend} scores {a} more points than {name}. | {name} scores {a} points fewer than {friend}.",
+        "{friend} scores {a} more points than {name}. | {name} scores {a} points fewer than {friend}. | {friend} gets "
+        "{a} points more than that.",
         line("x+a", "How many points does {friend} score?", "{friend} scores {eq} points."),
     ),
     event(
         "fewer-than", "points>other", "a=2..30",
-        "{friend} scores {a} fewer points than {name}. | {name} scores {a} points more than {friend}.",
+        "{friend} scores {a} fewer points than {name}. | {name} scores {a} points more than {friend}. | {friend} gets "
+        "{a} points less than that.",
         line("x-a", "How many points does {friend} score?", "{friend} scores {eq} points."),
     ),
     event(
@@ -109,7 +114,7 @@ LAPS = Family.of(
     event(
         "parts", ">meters", "a=50..900/50 b=50..900/50",
         "{name} {runs} {a:d} {unit} on {day1} and {b:d} {unit} on {day2}. | On {day1} {name} {runs} {a:d} {unit}, on "
-        "{day2} {b:d} {unit}.",
+        "{day2} {b:d} {unit}. | First {name} {runs} {a:d} {unit}, later {b:d} {unit}.",
         line("a+b", "How many {unit} are that on both days?", "On both days it is {eq} {unit}."),
         asks="How many {unit} is that? | How many {unit} is that in all?",
     ),
@@ -127,7 +132,7 @@ LAPS = Family.of(
     ),
     event(
         "goal", "meters>end", "a=500..5000/100",
-        "{he} wants to reach {a:d} {unit}. | {his} goal is {a:d} {unit}.",
+        "{he} wants to reach {a:d} {unit}. | {his} goal is {a:d} {unit}. | {he} needs {a:d} {unit} in all.",
         line("a-x", "How many {unit} are missing?", "{eq} {unit} are missing."),
         asks="How many {unit} are missing? | How many more {unit} does {name} need?",
     ),
@@ -152,7 +157,7 @@ LAPS = Family.of(
     ),
     event(
         "times", "laps>end", "a=2..5",
-        "A lap takes {a} minutes. | Each lap takes {him} {a} minutes.",
+        "A lap takes {a} minutes. | Each lap takes {him} {a} minutes. | For one lap {he} needs {a} minutes.",
         line("x*a", "How many minutes do the laps take?", "The laps take {eq} minutes."),
         asks="How many minutes is that? | How long does it take in minutes?",
     ),

@@ -19,7 +19,7 @@ PRACTICE = Family.of(
     event(
         "per-day", ">minutes", "a=10..90/5 b=2..9",
         "{name} {practices} for {a:d} minutes a day on {b} days. | On each of {b} days {name} {practices} for {a:d} "
-        "minutes.",
+        "minutes. | {name} {practices} {a:d} minutes a day. {he} does it on {b} days.",
         line("a*b", "How many minutes is that on the {b:d} days?", "On {b:d} days that is {eq} minutes."),
     ),
     event(
@@ -31,12 +31,14 @@ PRACTICE = Family.of(
     event(
         "parts", ">minutes", "a=10..90/5 b=10..90/5",
         "{name} {practices} for {a:d} minutes in the morning and for {b:d} minutes in the evening. | On Monday {name} "
-        "{practices} for {a:d} minutes, and on Tuesday for {b:d} minutes.",
+        "{practices} for {a:d} minutes, and on Tuesday for {b:d} minutes. | {name} {practices} for {a:d} minutes, "
+        "~rests, and ~goes on for {b:d} minutes.",
         line("a+b", "How many minutes are both times together?", "Both times together are {eq} minutes."),
     ),
     event(
         "gain", "minutes>minutes", "a=10..80/5",
-        "On the last day {he} adds {a:d} extra minutes. | {then}{he} does {a:d} more minutes.",
+        "On the last day {he} adds {a:d} extra minutes. | {then}{he} does {a:d} more minutes. | {then}{he} goes on "
+        "for {a:d} minutes.",
         line("x+a", "How many minutes is that with the extra {a:d} minutes?", "That makes {eq} minutes."),
         asks="How many minutes does {name} spend on this in all?",
     ),
@@ -112,7 +114,7 @@ TASKS = Family.of(
     event(
         "times", ">minutes", "a=5..60/5 b=2..5",
         "{name} spends {a:d} minutes {task1} and {b:times} as long {task2}. | {name} spends {a:d} minutes {task1}. "
-        "{task2} takes {b:times} as long.",
+        "{task2} takes {b:times} as long. | {task1} takes {name} {a:d} minutes, and {task2} takes {b:times} as long.",
         line("a*b", "How many minutes does {task2} take?", "{task2} takes {eq} minutes."),
         line("s1+a", "How many minutes are both together?", "Both together take {eq} minutes."),
         asks="How many minutes is that in all? | How long does {name} need for both?",
@@ -144,13 +146,15 @@ TASKS = Family.of(
     ),
     event(
         "faster", "minutes>minutes", "a=2..30",
-        "{friend} helps {him}, and so {he} saves {a:d} minutes. | With help {he} needs {a:d} minutes less.",
+        "{friend} helps {him}, and so {he} saves {a:d} minutes. | With help {he} needs {a:d} minutes less. | A new "
+        "tool saves {him} {a:d} minutes.",
         line("x-a", "How many minutes is it without the {a:d} saved ones?", "Without those it is {eq} minutes."),
         asks="How many minutes does it take then? | How long does it take with help?",
     ),
     event(
         "half", "minutes>minutes", "",
-        "With a friend {he} needs only half of the time. | {friend} does it in half of the time.",
+        "With a friend {he} needs only half of the time. | {friend} does it in half of the time. | With a machine it "
+        "takes half as long.",
         line("x/2", "How many minutes are half of the time?", "Half of the time is {eq} minutes."),
         asks="How many minutes does it take then?",
     ),
@@ -166,7 +170,8 @@ TASKS = Family.of(
     ),
     event(
         "left", "minutes>end", "a=60..480/30",
-        "{he} has {a:d} minutes in all. | {he} has {a:d} minutes before the bus comes.",
+        "{he} has {a:d} minutes in all. | {he} has {a:d} minutes before the bus comes. | {he} has planned {a:d} "
+        "minutes for everything.",
         line("a-x", "How many minutes are left?", "{eq} minutes are left. | {he} has {eq} minutes left."),
     ),
     asides=ASIDES[:3],
@@ -243,7 +248,7 @@ CALENDAR = Family.of(
     ),
     event(
         "gain", "many>many", "a=2..60",
-        "{friend} adds {a} more. | {then}{he} adds {a} more.",
+        "{friend} adds {a} more. | {then}{he} adds {a} more. | There are {a} more from {friend}.",
         line("x+a", "How many {items} is that with the {a:d} more?", "With those it is {eq} {items}."),
         asks="How many {items} is that now? | How many {items} is that in all?",
     ),
@@ -278,25 +283,28 @@ CLOCK = Family.of(
     event(
         "parts", ">minutes", "a=20..150/5 b=5..60/5",
         "A {show} has a first part of {a:d} minutes and a second part of {b:d} minutes. | The first part of a {show} "
-        "takes {a:d} minutes, and the second takes {b:d} minutes.",
+        "takes {a:d} minutes, and the second takes {b:d} minutes. | A {show} is in two parts, one of {a:d} minutes "
+        "and one of {b:d} minutes.",
         line("a+b", "How many minutes are both parts together?", "Both parts are {eq} minutes together."),
         asks="How many minutes does it take in all? | How long is the {show} in minutes?",
     ),
     event(
         "two-halves", ">minutes", "a=10..60/5",
-        "A {show} has two halves of {a:d} minutes each. | Each half of a {show} takes {a:d} minutes.",
+        "A {show} has two halves of {a:d} minutes each. | Each half of a {show} takes {a:d} minutes. | A {show} is "
+        "played in two halves. Each half is {a:d} minutes long.",
         line("a*2", "How many minutes are both halves?", "Both halves are {eq} minutes."),
         asks="How many minutes does it take in all? | How long is the {show} in minutes?",
     ),
     event(
         "gain", "minutes>minutes", "a=5..30/5",
-        "There is also a break of {a:d} minutes. | {a:d} minutes are added at the end.",
+        "There is also a break of {a:d} minutes. | {a:d} minutes are added at the end. | Then {a:d} minutes are added.",
         line("x+a", "How many minutes is that with the {a:d} more?", "With those it is {eq} minutes."),
         asks="How many minutes does it take in all? | How many minutes pass from start to end?",
     ),
     event(
         "late", "minutes>end", "a=5..30/5",
-        "{name} comes {a:d} minutes late. | {name} leaves {a:d} minutes early.",
+        "{name} comes {a:d} minutes late. | {name} leaves {a:d} minutes early. | {name} misses the first {a:d} "
+        "minutes.",
         line("x-a", "How many minutes does {name} see?", "{he} sees {eq} minutes of it. | That leaves {eq} minutes."),
         asks="How many minutes of it does {name} see?",
     ),

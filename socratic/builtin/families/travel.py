@@ -18,24 +18,25 @@ TRIP = Family.of(
     event(
         "per-hour", ">miles", "a=6..20 b=2..7",
         "{name} {rides} at {a:d} miles an hour for {b} hours. | For {b} hours {name} {rides} at a steady {a:d} miles "
-        "an hour.",
+        "an hour. | {name} {rides} for {b} hours. {he} covers {a:d} miles each hour.",
         line("a*b", "How far does {name} go in {b:d} hours?", "In {b:d} hours {he} goes {eq} miles."),
     ),
     event(
         "per-day", ">miles", "a=8..60 b=2..9",
         "{name} is on a long tour and ~travels {a:d} miles a day for {b} days. | On each of the first {b} days of a "
-        "trip, {name} travels {a:d} miles.",
+        "trip, {name} travels {a:d} miles. | {name} walks {a:d} miles a day for {b} days.",
         line("a*b", "How many miles does {name} travel in {b:d} days?", "{he} travels {eq} miles."),
     ),
     event(
         "parts", ">miles", "a=10..150 b=10..150",
         "{name} travels {a:d} miles before noon and {b:d} miles after noon. | On Monday {name} travels {a:d} miles, "
-        "and on Tuesday {he} travels {b:d} miles.",
+        "and on Tuesday {he} travels {b:d} miles. | {name} walks {a:d} miles and then {b:d} more miles. | First "
+        "{name} goes {a:d} miles by train, then {b:d} miles by bus.",
         line("a+b", "How many miles does {name} travel in the two parts?", "{he} travels {eq} miles."),
     ),
     event(
         "gain", "miles>miles", "a=5..90",
-        "After {rest} {he} goes another {a:d} miles. | {then}{he} goes {a:d} miles more.",
+        "After {rest} {he} goes another {a:d} miles. | {then}{he} goes {a:d} miles more. | {he} adds {a:d} miles.",
         line("x+a", "How many miles is that with the extra {a:d} miles?", "That makes {eq} miles."),
         asks="How many miles does {name} travel in all?",
     ),
@@ -49,12 +50,14 @@ TRIP = Family.of(
     ),
     event(
         "double", "miles>end", "",
-        "{then}{he} goes all the way back by the same route. | {then}{he} returns to the start by the same route.",
+        "{then}{he} goes all the way back by the same route. | {then}{he} returns to the start by the same route. | "
+        "{then}{he} goes home the same way.",
         line("x*2", "How many miles does {name} travel in all?", "There and back it is {eq} miles."),
     ),
     event(
         "goal", "miles>left", "a=100..900",
-        "The whole route is {a:d} miles long. | {he} wants to travel {a:d} miles in all.",
+        "The whole route is {a:d} miles long. | {he} wants to travel {a:d} miles in all. | {his} goal is {a:d} miles "
+        "away from the start.",
         line("a-x", "How many miles are left?", "There are {eq} miles left."),
         asks="How many more miles does {name} have to go?",
     ),
@@ -85,34 +88,39 @@ TRAIN = Family.of(
     {"train": ("train", "tram", "subway train"), "stop stops": ("stop|stops", "station|stations")},
     event(
         "have", ">people", "a=20..90",
-        "A {train} starts its trip with {a:d} passengers. | There are {a:d} passengers on a {train}.",
+        "A {train} starts its trip with {a:d} passengers. | There are {a:d} passengers on a {train}. | A {train} has "
+        "{a:d} passengers. | {a:d} people are on a {train}.",
     ),
     event(
         "groups", ">people", "a=2..8 b=6..40",
         "A {train} has {a} cars, and {b} passengers sit in each car. | In each of the {a} cars of a {train} there are "
-        "{b} passengers.",
+        "{b} passengers. | A {train} has {a} cars with {b} passengers in each.",
         line("a*b", "How many passengers are there at first?", "At first there are {eq} passengers."),
     ),
     event(
         "parts", ">people", "a=8..50 b=8..50",
-        "A {train} starts with {a} adults and {b} children on board. | There are {a} men and {b} women on a {train}.",
+        "A {train} starts with {a} adults and {b} children on board. | There are {a} men and {b} women on a {train}. "
+        "| {a} adults and {b} children get on an empty {train}.",
         line("a+b", "How many passengers are there at first?", "At first there are {eq} passengers."),
     ),
     event(
         "gain", "people>people", "a=3..30",
-        "At the next {stop} {a} people get on. | {then}another {a} people get on.",
+        "At the next {stop} {a} people get on. | {then}another {a} people get on. | {a} people get on. | At one "
+        "{stop} {a} passengers get on.",
         line("x+a", "How many passengers are there after {a:d} people get on?", "Then there are {eq} passengers."),
         asks="How many passengers are there now? | How many passengers are on the {train} now?",
     ),
     event(
         "lose", "people>people", "a=3..30",
-        "At the zoo {a} people get off. | At the bridge {a} people get off.",
+        "At the zoo {a} people get off. | At the bridge {a} people get off. | {a} people get off. | At one {stop} {a} "
+        "passengers get off.",
         line("x-a", "How many passengers are there after {a:d} people get off?", "Then there are {eq} passengers."),
         asks="How many passengers are there now? | How many passengers are still on the {train}?",
     ),
     event(
         "half", "people>people", "",
-        "At the museum half of the passengers get off. | {then}half of all the passengers get off at the market.",
+        "At the museum half of the passengers get off. | {then}half of all the passengers get off at the market. | "
+        "Half of them get off at the harbor.",
         line("x/2", "How many passengers stay when half get off?", "Half of the passengers is {eq}."),
         asks="How many passengers are there now? | How many passengers are still on the {train}?",
     ),
@@ -132,7 +140,7 @@ TRAIN = Family.of(
     event(
         "goal", "people>end", "a=60..200",
         "The {train} has {a:d} seats, and every passenger sits on one. | There are {a:d} seats, one for each "
-        "passenger.",
+        "passenger. | There are {a:d} seats for passengers.",
         line("a-x", "How many seats are empty?", "There are {eq} empty seats."),
     ),
     event(
@@ -175,26 +183,29 @@ SPEED = Family.of(
     event(
         "gain-groups", "miles>miles", "a=8..80 b=2..6",
         "Then it travels at {a:d} {miles} per hour for {b} more hours. | After a stop it goes on at {a:d} {miles} per "
-        "hour and does so for {b} hours.",
+        "hour and does so for {b} hours. | The next {b} hours it does {a:d} {miles} per hour.",
         line("a*b", "How far does it go in the next {b:d} hours?", "In that time it goes {eq} {miles}."),
         line("x+s1", "How many {miles} is that in all?", "In all that is {eq} {miles}."),
         asks="How far does it go in all? | How many {miles} does the {vehicle} travel in total?",
     ),
     event(
         "gain", "miles>miles", "a=5..200",
-        "Then it goes {a:d} {miles} more. | After a stop it goes another {a:d} {miles}.",
+        "Then it goes {a:d} {miles} more. | After a stop it goes another {a:d} {miles}. | Later it covers {a:d} more "
+        "{miles}.",
         line("x+a", "How many {miles} is that with the other {a:d}?", "With those it is {eq} {miles}."),
         asks="How far does it go in all? | How many {miles} does it travel altogether?",
     ),
     event(
         "goal", "miles>left", "a=100..950",
-        "The way to {city1} is {a:d} {miles} long. | It has to go {a:d} {miles} to reach {city1}.",
+        "The way to {city1} is {a:d} {miles} long. | It has to go {a:d} {miles} to reach {city1}. | {city1} is {a:d} "
+        "{miles} away from the start.",
         line("a-x", "How many {miles} are left?", "There are {eq} {miles} left. | {eq} {miles} are still to go."),
         asks="How many {miles} are left? | How much farther does it have to go?",
     ),
     event(
         "pack", "left>end", "a=8..80",
-        "It covers the rest at {a:d} {miles} per hour. | The rest goes by at {a:d} {miles} per hour.",
+        "It covers the rest at {a:d} {miles} per hour. | The rest goes by at {a:d} {miles} per hour. | For the rest "
+        "it has a speed of {a:d} {miles} per hour.",
         line("x/a", "How many hours does the rest take?", "The rest takes {eq} hours."),
     ),
     event(
@@ -212,7 +223,7 @@ SPEED = Family.of(
     ),
     event(
         "gain", "hours>hours", "a=2..6",
-        "On the way it stops for {a} hours. | It also waits {a} hours in a town.",
+        "On the way it stops for {a} hours. | It also waits {a} hours in a town. | A break takes {a} hours.",
         line("x+a", "How many hours is that with the stop?", "With the stop that is {eq} hours."),
         asks="How many hours does it take in all? | How long is the whole trip in hours?",
     ),
@@ -271,7 +282,8 @@ FUEL = Family.of(
     ),
     event(
         "lose", "miles>miles", "a=10..250",
-        "{then}{he} drives {a:d} miles to {place}. | {then}{he} goes {a:d} miles.",
+        "{then}{he} drives {a:d} miles to {place}. | {then}{he} goes {a:d} miles. | {then}{he} visits a friend who "
+        "lives {a:d} miles away.",
         line("x-a", "How many miles are left then?", "That leaves {eq} miles. | {eq} miles are left."),
         asks="How many more miles can {name} drive? | How many miles are left in the tank?",
     ),
@@ -289,7 +301,8 @@ FUEL = Family.of(
     ),
     event(
         "gain", "gallons>gallons", "a=2..9",
-        "{he} takes {a} gallons more to be safe. | {he} also needs {a} gallons for the way home.",
+        "{he} takes {a} gallons more to be safe. | {he} also needs {a} gallons for the way home. | {he} buys {a} "
+        "gallons more.",
         line("x+a", "How many gallons is that with the {a:d} more?", "That makes {eq} gallons."),
         asks="How many gallons is that in all? | How many gallons does {name} need in all?",
     ),
@@ -307,7 +320,7 @@ FUEL = Family.of(
     ),
     event(
         "toll", "money>money", "a=2..20",
-        "{he} also pays {a:$} for a bridge. | {he} pays {a:$} for parking too.",
+        "{he} also pays {a:$} for a bridge. | {he} pays {a:$} for parking too. | A snack on the way costs {him} {a:$}.",
         line("x+a", "How much is it with the extra {a:$}?", "That makes {dollars}."),
         asks="How much does {name} spend in all? | How much does the trip cost?",
     ),
@@ -358,13 +371,14 @@ COMMUTE = Family.of(
     ),
     event(
         "goal", "miles>end", "a=20..400",
-        "{his} goal is {a:d} {miles}. | {he} wants to reach {a:d} {miles}.",
+        "{his} goal is {a:d} {miles}. | {he} wants to reach {a:d} {miles}. | {he} plans to do {a:d} {miles}.",
         line("a-x", "How many {miles} are missing?", "{eq} {miles} are missing. | {he} needs {eq} more {miles}."),
         asks="How many more {miles} does {name} need? | How many {miles} are missing?",
     ),
     event(
         "fewer-than", "miles>end", "a=2..15",
-        "{friend} goes {a:d} {miles} less. | {name} goes {a:d} {miles} more than {friend}.",
+        "{friend} goes {a:d} {miles} less. | {name} goes {a:d} {miles} more than {friend}. | {friend} stops {a:d} "
+        "{miles} before that.",
         line("x-a", "How many {miles} does {friend} go?", "{friend} goes {eq} {miles}."),
     ),
     asides=ASIDES[1:],

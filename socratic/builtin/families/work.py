@@ -22,7 +22,7 @@ WAGES = Family.of(
     event(
         "per-hour", ">money", "a=9..40 b=3..12",
         "{name} works {job} for {a:$} an hour. Today {he} works for {b} hours. | {name} earns {a:$} an hour {job} and "
-        "~works {b} hours.",
+        "~works {b} hours. | {name} works {job}. {he} gets {a:$} for each hour, and {he} works {b} hours.",
         line(
             "a*b",
             "How much does {name} earn in {b:d} hours? | How much money does {name} earn?",
@@ -43,12 +43,13 @@ WAGES = Family.of(
     event(
         "parts", ">money", "a=40..200 b=20..150",
         "{name} works {job}. {he} earns {a:$} on Saturday and {b:$} on Sunday. | On Monday {name} earns {a:$} {job}, "
-        "and on Tuesday {he} earns {b:$}.",
+        "and on Tuesday {he} earns {b:$}. | {name} works {job} and ~gets {a:$} for one day and {b:$} for the next.",
         line("a+b", "How much does {name} earn on the two days?", "{he} earns {dollars}."),
     ),
     event(
         "bonus", "money>money", "a=10..90",
-        "{his} boss adds a bonus of {a:$}. | {then}a happy customer gives {him} a tip of {a:$}.",
+        "{his} boss adds a bonus of {a:$}. | {then}a happy customer gives {him} a tip of {a:$}. | {he} gets {a:$} "
+        "extra for good work.",
         line("x+a", "How much money does {name} have with the extra pay?", "With the extra pay {he} has {dollars}."),
         asks="How much money does {name} have now?",
     ),
@@ -64,25 +65,26 @@ FACTORY = Family.of(
     event(
         "per-hour", ">items", "a=6..60 b=3..12",
         "A machine makes {a} {things} an hour and runs for {b} hours. | A factory makes {a} {things} an hour. Today "
-        "it works for {b} hours.",
+        "it works for {b} hours. | A factory makes {a} {things} each hour for {b} hours.",
         line("a*b", "How many {things} are made in {b:d} hours?", "In {b:d} hours {eq} {things} are made."),
     ),
     event(
         "groups", ">items", "a=3..20 b=4..30",
         "In a workshop {a} workers make {b} {things} each. | A workshop has {a} workers, and today each of them makes "
-        "{b} {things}.",
+        "{b} {things}. | {a} workers make {b} {things} each.",
         line("a*b", "How many {things} do the workers make?", "The workers make {eq} {things}."),
     ),
     event(
         "parts", ">items", "a=20..150 b=20..150",
         "A factory makes {a} {things} in the morning and {b} {things} in the afternoon. | The day shift of a factory "
-        "makes {a} {things} and the night shift makes {b} {things}.",
+        "makes {a} {things} and the night shift makes {b} {things}. | A factory makes {a} {things} on Monday and {b} "
+        "on Tuesday.",
         line("a+b", "How many {things} does the factory make?", "The factory makes {eq} {things}."),
     ),
     event(
         "lose", "items>items", "a=3..40",
         "A check shows that {a} of the {things} are broken, and they are thrown away. | Because of a fault {a} of the "
-        "{things} cannot be sold and are removed.",
+        "{things} cannot be sold and are removed. | {a} of the {things} break.",
         line("x-a", "How many good {things} are there?", "There are {eq} good {things}."),
         asks="How many {things} are left?",
     ),
@@ -96,20 +98,21 @@ FACTORY = Family.of(
     event(
         "lose-fraction", "items>items", "a=3..5",
         "{then}a shop buys {a:frac} of the {things} in stock. | {then}{a:frac} of the {things} in stock are sent to "
-        "another city.",
+        "another city. | {then}{a:frac} of the {things} are sold.",
         line("x/a", "How many {things} are {a:frac} of them?", "That is {eq} {things}."),
         line("x-s1", "How many {things} are left then?", "That leaves {eq} {things}."),
         asks="How many {things} are left?",
     ),
     event(
         "pack", "items>packs", "a=2..15",
-        "The {things} are packed into {packs} of {a}. | All the {things} go into {packs} that hold {a} {things} each.",
+        "The {things} are packed into {packs} of {a}. | All the {things} go into {packs} that hold {a} {things} each. "
+        "| {a} {things} fit into a {pack}, and all of them are packed.",
         line("x/a", "How many {packs} are filled?", "The {things} fill {eq} {packs}."),
     ),
     event(
         "share", "items>end", "a=2..9",
         "The {things} are divided equally among {a} shops. | If all the {things} are sent to {a} shops in equal "
-        "numbers,",
+        "numbers, | {a} shops get the same number of {things}.",
         line("x/a", "How many {things} does each shop get?", "Each shop gets {eq} {things}."),
     ),
     event(
@@ -219,7 +222,7 @@ MACHINES = Family.of(
     ),
     event(
         "goal", "made>end", "a=100..900/50",
-        "{a} {things} are needed. | A customer wants {a} {things}.",
+        "{a} {things} are needed. | A customer wants {a} {things}. | The order is for {a} {things}.",
         line("a-x", "How many {things} are missing?", "{eq} {things} are missing. | {eq} more are needed."),
         asks="How many {things} are missing? | How many more {things} are needed?",
     ),
@@ -251,7 +254,8 @@ SALARY = Family.of(
         "per-hour", ">money", "a=8..45 b=2..45",
         "{name} earns {a:$} an hour as {job}. {he} works {b} hours. | {name} works {b} hours as {job} for {a:$} per "
         "hour. | The pay is {a:$} per hour, and {name} works {b} hours. | {name} earns {a:$} per hour. How much does "
-        "{he} earn in {b} hours? | If {name} earns {a:$} an hour, how much does {he} earn in {b} hours?",
+        "{he} earn in {b} hours? | If {name} earns {a:$} an hour, how much does {he} earn in {b} hours? | {name} "
+        "makes {a:$} an hour. Today {he} works {b} hours.",
         line(
             "a*b",
             "How much does {name} earn in {b:d} hours?",
@@ -261,7 +265,8 @@ SALARY = Family.of(
     ),
     event(
         "half-dollars", ">money", "a=8.5..19.5/0.5 b=2..20/2",
-        "{name} earns {a:$} an hour as {job}. {he} works {b} hours. | {name} works {b} hours for {a:$} per hour.",
+        "{name} earns {a:$} an hour as {job}. {he} works {b} hours. | {name} works {b} hours for {a:$} per hour. | "
+        "{name} makes {a:$} an hour. Today {he} works {b} hours.",
         line("a*b", "How much does {name} earn in {b:d} hours?", "In {b:d} hours {he} earns {dollars}."),
         asks="How much does {name} earn? | How much money does {name} make?",
     ),
@@ -276,7 +281,7 @@ SALARY = Family.of(
     event(
         "hours-days", ">money", "a=3..9 b=2..6 c=8..30",
         "{name} works {a} hours on each of {b} days for {c:$} an hour. | {name} earns {c:$} an hour as {job}. {he} "
-        "works {b} days, {a} hours each day.",
+        "works {b} days, {a} hours each day. | {name} earns {c:$} an hour and ~works {b} days of {a} hours.",
         line(
             "a*b",
             "How many hours does {name} work?",
@@ -287,7 +292,7 @@ SALARY = Family.of(
     ),
     event(
         "bonus", "money>money", "a=5..90/5",
-        "{he} also gets a tip of {a:$}. | A bonus of {a:$} is added.",
+        "{he} also gets a tip of {a:$}. | A bonus of {a:$} is added. | {he} earns another {a:$} on Sunday.",
         line("x+a", "How much money is that with the extra {a:$}?", "With the extra {a:$} it is {dollars}."),
         asks="How much money does {name} have now? | How much does {name} get in all?",
     ),
