@@ -49,7 +49,7 @@ _IRREGULAR = {
 
 _WORD_NUMBERS = "|".join(NUMBER_WORDS.values())
 _NUMBER = re.compile(rf"\d+(?:\.\d+)?|\b(?:{_WORD_NUMBERS})\b", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|(?<=[.?!] ))[a-z]")
+_SENTENCE_START = re.compile(r"(?:^|(?<=[.?!] ))[a-z]", re.MULTILINE)
 _ARTICLE = re.compile(r"\b([Aa]) (?=[aeiouAEIO](?!ni[cf]|sed|ne\b|uro))")
 _ONE = re.compile(r"\b(1|[Oo]ne)((?: more| fewer| other| extra| of \w+)?) ")
 
@@ -129,7 +129,7 @@ def plural(noun: str) -> str:
 
 
 def capitals(text: str) -> str:
-    """`text` with a capital letter at the head of every sentence."""
+    """`text` with a capital letter at the head of every sentence and line."""
     return _SENTENCE_START.sub(lambda match: match[0].upper(), text)
 
 

@@ -122,7 +122,7 @@ class Line:
     grain: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Event:
     """Something that happens in a story. `kind` names what happens whatever the family: "gain", "share", ...
 
@@ -147,7 +147,7 @@ class Aside:
     texts: Phrases
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Family:
     """A setting with its words and events.
 

@@ -349,7 +349,8 @@ def tell(rng: Random, family: Family, plan: Plan, held_out: float = 0.0) -> Told
     if teller.mentioned and not teller.introduced:
         return None  # the steps speak of a person whom the text does not know
     if not asked:
-        sentences.append(steps[-1].question)
+        question = steps[-1].question
+        sentences.append(question[0].lower() + question[1:] if sentences[-1].endswith(",") else question)
 
     distracted = bool(family.asides) and rng.random() < 0.18
     if distracted:
@@ -366,21 +367,21 @@ def tell(rng: Random, family: Family, plan: Plan, held_out: float = 0.0) -> Told
         teller.introduced = str(fields["name"]) in " ".join(sentences[:place]) or who in ("I", "you")
         sentences.insert(place, teller.tell(teller.choose(extra.texts)))
 
-    nouns = [pair for (keys, _), pair in zip(family.words, chosen, strict=True) if f"{keys[0]}s" == keys[-1]]
-
-    def finish(text: str) -> str:
-        if who == "I":
-            text = _I_FIRST.sub(r"\1 and I", text)
-        return capitals(articles(singulars(text, nouns)))  # type: ignore[arg-type]
+    tables = zip(family.words, chosen, strict=True)
+    nouns = [(pair[0], pair[-1]) for (keys, _), pair in tables if f"{keys[0]}s" == keys[-1]]
 
     text = " ".join(sentences)
-    text = re.sub(r", ([A-Z])(?=(?:ow|hat)\b)", lambda match: f", {match[1].lower()}", text)
     name = str(fields["name"])
     if name.startswith("the "):
-        text = re.sub(name, f"a {name[4:]}", text, count=1)
+        text = text.replace(name, f"a {name[4:]}", 1)
+    # All lines at once: that is several times faster than one by one.
+    lines = "\n".join((text, *(part for step in steps for part in (step.question, step.solution))))
+    if who == "I":
+        lines = _I_FIRST.sub(r"\1 and I", lines)
+    text, *parts = capitals(articles(singulars(lines, nouns))).split("\n")
     return Told(
-        finish(text),
-        tuple(Step(finish(step.question), finish(step.solution)) for step in steps),
+        text,
+        tuple(Step(question, solution) for question, solution in zip(parts[::2], parts[1::2], strict=True)),
         _digits(values["x"]),
         tuple(teller.used),
         teller.unusual,

@@ -76,7 +76,7 @@ SIBLINGS = Family.of(
         "times-as-many", ">other", "a=3..21 b=2..4",
         "{name} is {a} years old. {his} {sib} is {b:times} as old. | {name} is {a}, and {his} {sib} is {b:times} as "
         "old as {he} is. | {name's} {sib} is {b:times} as old as {name}. {name} is {a} years old. | {name} is {a} "
-        "years old. {his} {sib} is {b:times} {his} age. | {name} is {a} years old, and {his} {sib} is {b:times} as "
+        "years old. {his} {sib} is {b:times} {his} age. | {name} is {a} years old, but {his} {sib} is {b:times} as "
         "old. How old is {his} {sib}?",
         line(
             "a*b",
@@ -100,7 +100,7 @@ SIBLINGS = Family.of(
         "more-than", ">other", "a=3..50 b=2..35",
         "{name} is {a} years old. {his} {sib} is {b} years older. | {name} is {a}. {his} {sib} is {b} years older "
         "than {he} is. | {name's} {sib} is {b} years older than {name}, who is {a} years old. | {name} is {a}, and "
-        "{he} is {b} years younger than {his} {sib}. | {name} is {a} years old, and {his} {sib} is {b} years older. "
+        "{he} is {b} years younger than {his} {sib}. | {name} is {a} years old, but {his} {sib} is {b} years older. "
         "How old is {his} {sib}?",
         line(
             "a+b",

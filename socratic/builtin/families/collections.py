@@ -1,6 +1,6 @@
 """Collections: marbles, stickers, books; given, found, packed, sold."""
 
-from socratic.builtin.families.shared import COMPARING, ENDING, GAINING, LOSING, SELLING_EACH, SELLING_PACKS
+from socratic.builtin.families.shared import ASIDES, COMPARING, ENDING, GAINING, LOSING, SELLING_EACH, SELLING_PACKS
 from socratic.builtin.families.spending import MONEY, MONEY_WORDS
 from socratic.builtin.notation import Family, event, line
 from socratic.builtin.words import KIN
@@ -66,6 +66,7 @@ COLLECTING = Family.of(
         line("a*b", "How many {things} does {name} collect in {b:d} days?", "{he} collects {eq} {things}."),
     ),
     *GAINING, *LOSING, *COMPARING, *ENDING, *SELLING_EACH, *SELLING_PACKS, *MONEY,
+    asides=ASIDES,
 )
 
 FAMILIES = (COLLECTING,)

@@ -1,5 +1,6 @@
 """Comparing: contests between two or three."""
 
+from socratic.builtin.families.shared import ASIDES
 from socratic.builtin.notation import Family, event, line
 
 __all__ = ["FAMILIES"]
@@ -98,6 +99,7 @@ CONTEST = Family.of(
         line("s1+third", "How many {things} do all three of them {do} together?", "All three {do} {eq} {things}."),
     ),
     persons="one",
+    asides=ASIDES[:3],
 )
 
 FAMILIES = (CONTEST,)

@@ -63,6 +63,7 @@ FRUIT_FAMILY = Family.of(
         asks="How many {things} does {name} have left? | How many {things} are left?",
     ),
     *GAINING, *ENDING, *SELLING_EACH, *SELLING_PACKS, *MONEY,
+    asides=ASIDES,
 )
 
 BAKING = Family.of(
@@ -122,6 +123,7 @@ BAKING = Family.of(
         asks="How many {things} does {name} have left? | How many {things} are left?",
     ),
     *ENDING, *SELLING_EACH, *SELLING_PACKS, *MONEY,
+    asides=ASIDES,
 )
 
 EGGS = Family.of(
@@ -175,6 +177,7 @@ EGGS = Family.of(
         line("x/12", "How many {packs} does {name} fill?", "A dozen is 12, so {he} fills {eq} {packs}."),
     ),
     *ENDING, *SELLING_PACKS, *MONEY,
+    asides=ASIDES,
 )
 
 SNACKS = Family.of(

@@ -94,6 +94,9 @@ PRESENT = Family.of(
         line("x/a", "How many are in each group?", "Each group has {eq} of them. | That is {eq} in each group."),
     ),
     persons="",
+    asides=(
+        aside("d=2..40", "There are {d} windows. | It is {d} degrees warm. | A big clock there is {d} years old."),
+    ),
 )
 
 PART_OF = Family.of(
@@ -175,6 +178,9 @@ PART_OF = Family.of(
         line("x-a", "How much money is left?", "That leaves {dollars}. | {dollars} is left."),
     ),
     persons="",
+    asides=(
+        aside("d=2..40", "The {place} is {d} years old. | A clerk counts them {d} times. | It is {d} degrees warm."),
+    ),
 )
 
 TEST_SCORE = Family.of(

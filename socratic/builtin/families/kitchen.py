@@ -1,5 +1,6 @@
 """In the kitchen: recipes and slices."""
 
+from socratic.builtin.families.shared import ASIDES
 from socratic.builtin.notation import Family, event, line
 from socratic.builtin.words import KIN
 
@@ -20,8 +21,8 @@ RECIPE = Family.of(
     },
     event(
         "groups", ">amount", "a=2..12 b=2..12",
-        "A {food} needs {a} {amount}. {name} makes {b} {foods}. | {name} makes {b} {foods}. / Each {food} takes {a} "
-        "{amount}. | To make one {food}, {name} needs {a} {amount}. {he} wants to make {b} {foods}. | A recipe for "
+        "A {food} needs {a} {amount}. {name} makes {b} {foods}. | Each {food} takes {a} {amount}, and {name} makes "
+        "{b} {foods}. | To make one {food}, {name} needs {a} {amount}. {he} wants to make {b} {foods}. | A recipe for "
         "one {food} calls for {a} {amount}. How many are needed for {b} {foods}? | If {a} {amount} go into one "
         "{food}, how many are needed for {b} {foods}?",
         line(
@@ -85,6 +86,7 @@ RECIPE = Family.of(
         line("x*a", "How much do the packs cost?", "The packs cost {dollars}. | That is {dollars}."),
         asks="How much does {name} pay for the packs? | How much do the packs cost?",
     ),
+    asides=ASIDES[:3],
 )
 
 SLICES = Family.of(
@@ -142,6 +144,7 @@ SLICES = Family.of(
             "Each person gets {eq} {parts}. | That is {eq} {parts} each.",
         ),
     ),
+    asides=ASIDES[:3],
 )
 
 FAMILIES = (RECIPE, SLICES,)

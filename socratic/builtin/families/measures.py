@@ -74,6 +74,7 @@ WATER = Family.of(
         "of {a:d} liters,",
         line("x/a", "How many full buckets does {name} take out?", "{he} takes out {eq} full buckets."),
     ),
+    asides=ASIDES,
 )
 
 CUTTING = Family.of(
@@ -135,6 +136,7 @@ CUTTING = Family.of(
         "{he} sells all the {pieces} for {a:$} each. | {then}{he} sells the {pieces}, and each brings {him} {a:$}.",
         line("x*a", "How much money does {name} get for the {pieces}?", "{he} gets {dollars}."),
     ),
+    asides=ASIDES,
 )
 
 CONVERT = Family.of(
@@ -283,6 +285,7 @@ CONVERT = Family.of(
         ),
         asks="How many hours is that?",
     ),
+    asides=ASIDES[:3],
 )
 
 WEIGHTS = Family.of(

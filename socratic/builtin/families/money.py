@@ -46,6 +46,7 @@ SAVING = Family.of(
         asks="How much money does {name} have now? | How much money does {name} have in total?",
     ),
     *MONEY,
+    asides=ASIDES[:3],
 )
 
 COINS = Family.of(

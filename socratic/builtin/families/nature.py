@@ -64,6 +64,7 @@ FLOWERS_FAMILY = Family.of(
         line("x*a", "How much money does {name} get for the bunches?", "{he} gets {dollars} for the bunches."),
     ),
     *MONEY,
+    asides=ASIDES,
 )
 
 

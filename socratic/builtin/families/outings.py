@@ -70,6 +70,12 @@ THEATER = Family.of(
         "The money is shared equally by {a} schools. | If the money is divided equally among {a} clubs,",
         line("x/a", "How much money does each of them get?", "Each of them gets {dollars}."),
     ),
+    asides=(
+        aside(
+            "d=2..40",
+            "The {place} is {d} years old. | The show has {d} actors. | There are {d} lamps on the ceiling.",
+        ),
+    ),
 )
 
 TICKETS = Family.of(

@@ -1,5 +1,6 @@
 """School: supplies, reading, libraries, classes."""
 
+from socratic.builtin.families.shared import ASIDES
 from socratic.builtin.notation import Family, aside, event, line
 
 __all__ = ["FAMILIES"]
@@ -91,6 +92,8 @@ SUPPLIES = Family.of(
         line("a+b", "How many children are there?", "There are {eq} children."),
         line("x/s1", "How many {things} does each child get?", "Each child gets {eq} {things}."),
     ),
+    asides=ASIDES[:3],
+    persons="named I",
 )
 
 READING = Family.of(
@@ -157,6 +160,7 @@ READING = Family.of(
         "day, | {he} reads the pages that are left at {a} pages a day.",
         line("x/a", "How many days does {name} need for the unread pages?", "{he} needs {eq} days."),
     ),
+    asides=ASIDES[:3],
 )
 
 LIBRARY = Family.of(
@@ -225,6 +229,7 @@ LIBRARY = Family.of(
         "numbers,",
         line("x/a", "How many books are in each room?", "There are {eq} books in each room."),
     ),
+    asides=ASIDES[:3],
 )
 
 CLASSROOM = Family.of(
@@ -258,7 +263,7 @@ CLASSROOM = Family.of(
     event(
         "more-than", ">kids", "a=5..60 b=2..20",
         "A {group} has {a} boys and {b} more girls than boys. | There are {a} boys in a {group}. There are {b} more "
-        "girls than boys. | In a {group} there are {b} more girls than boys. There are {a} boys.",
+        "girls than boys. | A {group} has {b} more girls than boys, and it has {a} boys.",
         line("a+b", "How many girls are there?", "There are {eq} girls."),
         line("s1+a", "How many {kids} are there?", "There are {eq} {kids} in all."),
         asks="How many {kids} are there? | How many {kids} are there in all?",

@@ -75,6 +75,7 @@ BILL = Family.of(
             ),
         )
     ),
+    asides=ASIDES[:3],
 )
 
 _PAYING = (
@@ -345,6 +346,7 @@ UNIT_PRICE = Family.of(
         asks="How much does a {other} cost? | What is the price of a {other}?",
     ),
     *_SAVING[:3], *_PAYING,
+    asides=ASIDES[:3],
 )
 
 FAMILIES = (BILL, PRICE, DEAR, TWO_KINDS, UNIT_PRICE,)

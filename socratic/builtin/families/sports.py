@@ -15,8 +15,8 @@ BASKETBALL = Family.of(
     event(
         "two-three", ">points", "a=2..20 b=2..12",
         "In a basketball {game} {name} makes {a} shots worth 2 points and {b} shots worth 3 points. | {name} plays "
-        "basketball and ~makes {a} two-point shots and {b} three-point shots. | {name} hits {a} shots for 2 points "
-        "each and {b} shots for 3 points each.",
+        "basketball and ~makes {a} two-point shots and {b} long shots worth 3 points. | {name} hits {a} shots for 2 "
+        "points each and {b} shots for 3 points each.",
         line("a*2", "How many points are {a:d} shots of 2 points?", "{a:d} shots of 2 points are {eq} points."),
         line("b*3", "How many points are {b:d} shots of 3 points?", "{b:d} shots of 3 points are {eq} points."),
         line("s1+s2", "How many points is that together?", "Together that is {eq} points."),

@@ -89,6 +89,7 @@ PRACTICE = Family.of(
             "Together that is {eq} minutes.",
         ),
     ),
+    asides=ASIDES[:3],
 )
 
 TASKS = Family.of(

@@ -81,6 +81,7 @@ TRIP = Family.of(
         "{friend} travels {a:times} as far as {name}. | In the same time {friend} goes {a:times} as far as {name}.",
         line("x*a", "How many miles does {friend} travel?", "{friend} travels {eq} miles."),
     ),
+    asides=ASIDES[:3],
 )
 
 TRAIN = Family.of(
@@ -148,6 +149,12 @@ TRAIN = Family.of(
         "At the last {stop} all of them change to {a} buses, the same number in each. | At the end these people form "
         "{a} groups of equal size.",
         line("x/a", "How many people are in each of the {a:d} equal groups?", "Each group has {eq} people."),
+    ),
+    asides=(
+        aside(
+            "d=2..40",
+            "The {train} is {d} years old. | The driver is {d:d} years old. | It is {d} miles to the sea.",
+        ),
     ),
 )
 
@@ -257,9 +264,12 @@ SPEED = Family.of(
         asks="How far does it go in these {a:d} hours? | How many {miles} does it go in these {a:d} hours?",
     ),
     asides=(
-        aside("d=20..400", "It carries {d:d} kilograms. | The trip starts {d:d} kilometers north of the coast."),
-            aside("d=5..11", "It leaves at {d} o'clock. | The trip begins at {d} o'clock."),
-            aside("d=2..12", "It is {d} years old.")
+        aside(
+            "d=20..400",
+            "The {vehicle} carries {d:d} kilograms. | The trip starts {d:d} kilometers north of the coast.",
+        ),
+            aside("d=5..11", "The {vehicle} leaves at {d} o'clock. | The trip begins at {d} o'clock."),
+            aside("d=2..12", "The {vehicle} is {d} years old.")
         ),
     persons="",
 )

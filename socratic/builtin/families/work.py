@@ -54,6 +54,7 @@ WAGES = Family.of(
         asks="How much money does {name} have now?",
     ),
     *MONEY,
+    asides=ASIDES[:3],
 )
 
 FACTORY = Family.of(
@@ -129,6 +130,12 @@ FACTORY = Family.of(
         "cost", "money>end", "a=50..900",
         "The material costs {a:$} in all. | Making them costs {a:$} in all.",
         line("x-a", "How much money is left after paying the costs?", "There are {dollars} left."),
+    ),
+    asides=(
+        aside(
+            "d=2..40",
+            "The owner is {d} years old. | There are {d} windows in the hall. | The place opened {d} years ago.",
+        ),
     ),
 )
 
