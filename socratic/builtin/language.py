@@ -86,7 +86,7 @@ def _inflect(verb: str, who: str, past: bool) -> str:
     if past:
         verb = _past(verb)
         return "were" if verb == "was" and who in ("you", "they") else verb
-    if who == "she":
+    if who == "she" or (verb == "was" and who == "I"):
         return verb
     return "am" if verb == "is" and who == "I" else _base(verb)
 

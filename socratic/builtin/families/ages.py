@@ -177,7 +177,7 @@ THEN_AND_NOW = Family.of(
     event(
         "earlier", ">age", "a=10..80 b=2..30",
         "{name} is {a} years old. How old was {he} {b} years ago? | {name} is {a} now. {b} years ago {he} {skill}. | "
-        "{name}, who is {a} years old, {skill} {b} years ago. | How old was {name} {b} years ago if {he} is {a} years "
+        "{name} is {a} years old. {he} {skill} {b} years ago. | How old was {name} {b} years ago if {he} is {a} years "
         "old now?",
         line(
             "a-b",

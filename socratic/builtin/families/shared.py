@@ -27,12 +27,16 @@ ASIDES = (
 
 STARTING = (
     event(
-        "have", ">items", "a=3..150",
+        "have",
+        ">items",
+        "a=3..150",
         "{name} has {a} {things}. | {name} starts with {a} {things}. | There are {a} {things} on {name's} table. | "
         "{name} owns {a} {things}. | In {name's} room there are {a} {things}.",
     ),
     event(
-        "groups", ">items", "a=2..12 b=3..24",
+        "groups",
+        ">items",
+        "a=2..12 b=3..24",
         "{name} has {a} {packs} with {b} {things} in each. | {name} keeps {his} {things} in {a} {packs}, {b} {things} "
         "in each {pack}. | {name} has {a} {packs} of {things}. / Each {pack} holds {b} {things}. | There are {b} "
         "{things} in a {pack}, and {name} has {a} {packs}. | {name} buys {a} {packs}, each with {b} {things} in it.",
@@ -46,7 +50,9 @@ STARTING = (
         "that altogether? | What is the total number of {things}? | How many {things} are there?",
     ),
     event(
-        "times-as-many", ">items", "a=3..60 b=2..6",
+        "times-as-many",
+        ">items",
+        "a=3..60 b=2..6",
         "{friend} has {a} {things}. {name} has {b:times} as many {things} as {friend}. | {name} has {b:times} as many "
         "{things} as {friend}, who has {a} {things}. | {friend} has {a} {things}, and {name} has {b:times} as many. | "
         "{name} has {b:times} as many {things} as {friend}. {friend} has {a} {things}.",
@@ -58,7 +64,9 @@ STARTING = (
         asks="How many {things} does {name} have?",
     ),
     event(
-        "half-as-many", ">items", "a=6..120/2",
+        "half-as-many",
+        ">items",
+        "a=6..120/2",
         "{friend} has {a} {things}. {name} has half as many {things} as {friend}. | {name} has half as many {things} "
         "as {friend}, who has {a}. | {friend} has {a} {things}, and {name} has only half of that.",
         line(
@@ -69,7 +77,9 @@ STARTING = (
         asks="How many {things} does {name} have?",
     ),
     event(
-        "more-than", ">items", "a=3..90 b=2..40",
+        "more-than",
+        ">items",
+        "a=3..90 b=2..40",
         "{friend} has {a} {things}. {name} has {b} more {things} than {friend}. | {name} has {b} more {things} than "
         "{friend}, who has {a} {things}. | {friend} has {a} {things}, and {name} has {b} more than {friend}. | "
         "{friend} has {a} {things}, which is {b} fewer than {name} has.",
@@ -81,7 +91,9 @@ STARTING = (
         asks="How many {things} does {name} have?",
     ),
     event(
-        "fewer-than", ">items", "a=8..120 b=2..40",
+        "fewer-than",
+        ">items",
+        "a=8..120 b=2..40",
         "{friend} has {a} {things}. {name} has {b} fewer {things} than {friend}. | {name} has {b} fewer {things} than "
         "{friend}, who has {a} {things}. | {friend} has {a} {things}. That is {b} more than {name} has.",
         line(
@@ -92,7 +104,9 @@ STARTING = (
         asks="How many {things} does {name} have?",
     ),
     event(
-        "parts", ">items", "a=2..80 b=2..80",
+        "parts",
+        ">items",
+        "a=2..80 b=2..80",
         "{name} has {a} {color1} {things} and {b} {color2} {things}. | {name} has {a} {things} that are {color1} and "
         "{b} that are {color2}. | {name} has {a} {color1} {things}. / {he} has {b} {color2} {things}. | There are {a} "
         "{color1} and {b} {color2} {things} in {name's} {pack}.",
@@ -108,7 +122,9 @@ STARTING = (
 
 GAINING = (
     event(
-        "gain", "items>items", "a=1..60",
+        "gain",
+        "items>items",
+        "a=1..60",
         "{then}{he} gets {a} more {things} from {friend}. | {then}{friend} gives {him} {a} more {things}. | "
         "{then}{he} finds {a} more {things}. | {then}{he} buys {a} more. | {then}{he} buys another {a} {things}. | "
         "{then}{his} {kin} gives {him} {a} more {things}. | {then}{he} wins {a} {things}.",
@@ -122,7 +138,9 @@ GAINING = (
         "{things} does {name} have in total? | How many {things} does {name} have?",
     ),
     event(
-        "gain-groups", "items>items", "a=2..9 b=2..15",
+        "gain-groups",
+        "items>items",
+        "a=2..9 b=2..15",
         "{then}{he} gets {a} more {packs} with {b} {things} in each. | {then}{his} {kin} gives {him} {a} {packs} of "
         "{b} {things} each. | {then}{he} buys {a} more {packs}. Each of these {packs} holds {b} {things}. | {then}{a} "
         "friends give {him} {b} {things} each.",
@@ -140,7 +158,9 @@ GAINING = (
         "{things} does {name} have in the end?",
     ),
     event(
-        "double", "items>items", "",
+        "double",
+        "items>items",
+        "",
         "{then}{he} doubles {his} number of {things}. | {then}{his} {kin} gives {him} as many {things} as {he} "
         "already has. | {then}{he} finds just as many {things} again.",
         line(
@@ -151,7 +171,9 @@ GAINING = (
         asks="How many {things} does {name} have now? | How many {things} does {name} have in the end?",
     ),
     event(
-        "gain-lose", "items>items", "a=2..40 b=2..20",
+        "gain-lose",
+        "items>items",
+        "a=2..40 b=2..20",
         "{then}{he} gets {a} more and ~gives {b} away. | {then}{he} buys {a} more and ~loses {b}. | {then}{he} gets "
         "{a} {things} from {his} {kin} and ~gives {b} to {friend}. | {then}{he} finds {a} more {things} but ~loses "
         "{b}.",
@@ -172,7 +194,9 @@ GAINING = (
 
 LOSING = (
     event(
-        "lose", "items>items", "a=1..60",
+        "lose",
+        "items>items",
+        "a=1..60",
         "{then}{he} gives {a} {things} to {his} {kin}. | {then}{he} gives away {a} of {his} {things}. | {then}{he} "
         "hands {a} {things} over to {friend}. | {then}{he} loses {a} {things}. | {then}{friend} takes {a} of them. | "
         "{then}{he} sells {a} of the {things}. | {then}{he} breaks {a} of {his} {things}.",
@@ -185,7 +209,9 @@ LOSING = (
         "still have? | How many {things} does {name} have now? | How many {things} remain?",
     ),
     event(
-        "half", "items>items", "",
+        "half",
+        "items>items",
+        "",
         "{then}{he} gives half of {his} {things} to {friend}. | {then}{he} gives half of all {his} {things} to {his} "
         "{kin}. | {then}{he} gives away half of {his} {things}. | {then}{he} loses half of them. | {then}{he} sells "
         "half of the {things}.",
@@ -198,7 +224,9 @@ LOSING = (
         "left?",
     ),
     event(
-        "lose-fraction", "items>items", "a=3..6",
+        "lose-fraction",
+        "items>items",
+        "a=3..6",
         "{then}{he} gives {a:frac} of {his} {things} to {friend}. | {then}{he} gives away {a:frac} of {his} {things}. "
         "| {then}{his} {kin} gets {a:frac} of {his} {things} from {him}. | {then}{he} loses {a:frac} of the {things}.",
         line(
@@ -215,7 +243,9 @@ LOSING = (
         "left?",
     ),
     event(
-        "lose-percent", "items>items", "a=10..80/5",
+        "lose-percent",
+        "items>items",
+        "a=10..80/5",
         "{then}{he} gives {a:d}% of {his} {things} to {friend}. | {then}{he} gives away {a:d}% of the {things}. | "
         "{then}{he} sells {a:d}% of {his} {things}. | {then}{he} loses {a:d}% of them.",
         line(
@@ -231,7 +261,9 @@ LOSING = (
         asks="How many {things} does {name} have left? | How many {things} does {name} keep?",
     ),
     event(
-        "lose-groups", "items>items", "a=2..9 b=2..12",
+        "lose-groups",
+        "items>items",
+        "a=2..9 b=2..12",
         "{then}{he} gives {b} {things} to each of {a} friends. | {then}{he} gives {a} children {b} {things} each. | "
         "{then}{a} friends take {b} {things} each. | {then}each of {his} {a} cousins gets {b} {things} from {him}.",
         line(
@@ -248,7 +280,9 @@ LOSING = (
         "still have?",
     ),
     event(
-        "lose-parts", "items>items", "a=2..30 b=2..30",
+        "lose-parts",
+        "items>items",
+        "a=2..30 b=2..30",
         "{then}{he} gives {a} {things} to {friend} and {b} to {his} {kin}. | {then}{he} loses {a} {things} at school "
         "and {b} on the way home. | {then}{friend} takes {a} of them and {his} {kin} takes {b}.",
         line(
@@ -267,7 +301,9 @@ LOSING = (
 )
 EATING = (
     event(
-        "eat", "items>items", "a=1..20",
+        "eat",
+        "items>items",
+        "a=1..20",
         "{then}{he} eats {a} of them. | {then}{he} eats {a} {things}. | {then}{his} {kin} eats {a} of the {things}. | "
         "{then}{he} eats {a} {things} for lunch. | {then}{he} and {his} {kin} eat {a} {things} together.",
         line(
@@ -279,7 +315,9 @@ EATING = (
         "have?",
     ),
     event(
-        "gain-eat", "items>items", "a=1..30 b=1..9",
+        "gain-eat",
+        "items>items",
+        "a=1..30 b=1..9",
         "{then}{he} buys {a} more and ~eats {b}. | {then}{he} gets {a} more {things} and ~eats {b} of them. | "
         "{then}{he} buys {a} more {things} but ~eats {b} on the way home.",
         line(
@@ -299,24 +337,32 @@ EATING = (
 
 COMPARING = (
     event(
-        "more-than", "items>other", "a=2..40",
+        "more-than",
+        "items>other",
+        "a=2..40",
         "{third} has {a} more {things} than {name} has now. | {name} now has {a} fewer {things} than {third}. | "
         "{third} has {a} more than that.",
         line("x+a", "How many {things} does {third} have?", "{third} has {eq} {things}. | That is {eq} {things}."),
     ),
     event(
-        "fewer-than", "items>other", "a=2..40",
+        "fewer-than",
+        "items>other",
+        "a=2..40",
         "{third} has {a} fewer {things} than {name} has now. | {name} now has {a} more {things} than {third}. | "
         "{third} has {a} fewer than that.",
         line("x-a", "How many {things} does {third} have?", "{third} has {eq} {things}. | That is {eq} {things}."),
     ),
     event(
-        "times-as-many", "items>other", "a=2..5",
+        "times-as-many",
+        "items>other",
+        "a=2..5",
         "{third} has {a:times} as many {things} as {name} has now. | {third} has {a:times} that many {things}.",
         line("x*a", "How many {things} does {third} have?", "{third} has {eq} {things}. | {a:times} as many is {eq}."),
     ),
     event(
-        "together", "other>end", "",
+        "together",
+        "other>end",
+        "",
         "{third} and {name} put their {things} together. | {third} and {name} count all their {things}. | They count "
         "all the {things} that they have.",
         line(
@@ -326,7 +372,9 @@ COMPARING = (
         ),
     ),
     event(
-        "difference", "items>end", "a=2..90",
+        "difference",
+        "items>end",
+        "a=2..90",
         "{third} has {a} {things}. | {third} also has {things}, {a} of them.",
         line(
             "x-a",
@@ -338,7 +386,9 @@ COMPARING = (
 )
 ENDING = (
     event(
-        "share", "items>each", "a=2..12",
+        "share",
+        "items>each",
+        "a=2..12",
         "{then}{he} shares all {his} {things} equally among {a} children. | If {he} divides {his} {things} equally "
         "among {a} children, | {then}{he} gives all the {things} to {a} children, the same number to each. | {a} "
         "children share the {things} equally.",
@@ -350,7 +400,9 @@ ENDING = (
         ),
     ),
     event(
-        "pack", "items>packs", "a=2..12",
+        "pack",
+        "items>packs",
+        "a=2..12",
         "{then}{he} puts all {his} {things} into {packs} of {a} {things} each. | {then}{he} sorts {his} {things} into "
         "{packs} with {a} {things} in each. | {a} {things} fit into a {pack}, and {he} packs all of them. | If {he} "
         "puts {a} {things} into each {pack},",
@@ -364,7 +416,9 @@ ENDING = (
         "{name} have in the end? | How many {packs} is that?",
     ),
     event(
-        "goal", "items>end", "a=10..400",
+        "goal",
+        "items>end",
+        "a=10..400",
         "{his} goal is to have {a} {things}. | {he} wants to have {a} {things} in the end. | {he} needs {a} {things} "
         "in all.",
         line(
@@ -374,7 +428,9 @@ ENDING = (
         ),
     ),
     event(
-        "leftover", "items>end", "a=2..9 b=2..12",
+        "leftover",
+        "items>end",
+        "a=2..9 b=2..12",
         "{then}{he} fills {a} {packs} with {b} {things} each. | {then}{he} puts {b} {things} into each of {a} {packs} "
         "and ~keeps the rest. | {he} makes {a} full {packs} of {b} {things} each, and some {things} are left over. | "
         "{a} {packs} get {b} {things} each.",
@@ -390,7 +446,9 @@ ENDING = (
 )
 SELLING_EACH = (
     event(
-        "sell", "items>money", "a=2..6",
+        "sell",
+        "items>money",
+        "a=2..6",
         "{then}{he} sells all of {his} {things} for {a:$} each. | {then}{he} sells all the {things} at a price of "
         "{a:$} for each {thing}. | {then}{he} sells every {thing} for {a:$}. | {a:$} is the price of a {thing}, and "
         "{he} sells all of them.",
@@ -403,7 +461,9 @@ SELLING_EACH = (
 )
 SELLING_PACKS = (
     event(
-        "sell", "packs>money", "a=2..20",
+        "sell",
+        "packs>money",
+        "a=2..20",
         "{then}{he} sells all the {packs} for {a:$} each. | {then}{he} sells every {pack} for {a:$}. | {he} gets "
         "{a:$} for each {pack}.",
         line(

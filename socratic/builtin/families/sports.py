@@ -104,7 +104,7 @@ LAPS = Family.of(
     {"runs track": ("~runs|track", "~walks|track", "~swims|pool", "~skates|rink", "~cycles|track"), "unit": ("meters",
         "yards", "feet"), **DAYS},
     event(
-        "groups", ">meters", "a=20..400/10 b=2..15",
+        "groups", ">once", "a=20..400/10 b=2..15",
         "One lap is {a:d} {unit} long, and {name} {runs} {b} laps. | {name} {runs} {b} laps. / A lap is {a:d} {unit} "
         "long. | A {track} is {a:d} {unit} long. {name} {runs} it {b} times. | A lap is {a:d} {unit}. How many {unit} "
         "are {b} laps?",
@@ -118,29 +118,38 @@ LAPS = Family.of(
         line("a+b", "How many {unit} are that on both days?", "On both days it is {eq} {unit}."),
         asks="How many {unit} is that? | How many {unit} is that in all?",
     ),
-    event(
-        "gain", "meters>meters", "a=10..400/10",
-        "{then}{he} adds {a:d} {unit}. | {then}{he} {runs} {a:d} {unit} more.",
-        line("x+a", "How many {unit} is that with the {a:d} more?", "With those it is {eq} {unit}."),
-        asks="How many {unit} is that in all? | How many {unit} is that altogether?",
+    *(
+        event(
+            "gain", f"{state}>total", "a=10..400/10",
+            "{then}{he} adds {a:d} {unit}. | {then}{he} {runs} {a:d} {unit} more.",
+            line("x+a", "How many {unit} is that with the {a:d} more?", "With those it is {eq} {unit}."),
+            asks="How many {unit} is that in all? | How many {unit} is that altogether?",
+        )
+        for state in ("once", "meters")
     ),
     event(
-        "weeks", "meters>meters", "a=2..7",
+        "weeks", "once>meters", "a=2..7",
         "{he} does that on {a} days. | That happens {a} times a week.",
         line("x*a", "How many {unit} is that {a:d} times?", "{a:d} times that is {eq} {unit}."),
         asks="How many {unit} is that altogether? | How many {unit} is that on all these days?",
     ),
-    event(
-        "goal", "meters>end", "a=500..5000/100",
-        "{he} wants to reach {a:d} {unit}. | {his} goal is {a:d} {unit}. | {he} needs {a:d} {unit} in all.",
-        line("a-x", "How many {unit} are missing?", "{eq} {unit} are missing."),
-        asks="How many {unit} are missing? | How many more {unit} does {name} need?",
+    *(
+        event(
+            "goal", f"{state}>end", "a=500..5000/100",
+            "{he} wants to reach {a:d} {unit}. | {his} goal is {a:d} {unit}. | {he} needs {a:d} {unit} in all.",
+            line("a-x", "How many {unit} are missing?", "{eq} {unit} are missing."),
+            asks="How many {unit} are missing? | How many more {unit} does {name} need?",
+        )
+        for state in ("once", "meters", "total")
     ),
-    event(
-        "half", "meters>end", "",
-        "{friend} only does half of that. | {friend} stops after half of the way.",
-        line("x/2", "How many {unit} is half of that?", "Half of that is {eq} {unit}."),
-        asks="How many {unit} does {friend} do? | How far does {friend} get?",
+    *(
+        event(
+            "half", f"{state}>end", "",
+            "{friend} only does half of that. | {friend} stops after half of the way.",
+            line("x/2", "How many {unit} is half of that?", "Half of that is {eq} {unit}."),
+            asks="How many {unit} does {friend} do? | How far does {friend} get?",
+        )
+        for state in ("once", "meters", "total")
     ),
     event(
         "laps-needed", ">laps", "a=200..4000/100 b=20..400/10",

@@ -343,10 +343,9 @@ COMMUTE = Family.of(
         "the library",
      "the pool"), "mile miles": ("mile|miles", "kilometer|kilometers")},
     event(
-        "round-trip", ">miles", "a=2..30",
+        "round-trip", ">trip", "a=2..30",
         "It is {a:d} {miles} from {name's} home to {place}. {he} {goes} there and back. | {name} lives {a:d} {miles} "
-        "from {place}, and {he} {goes} there and back every day. | {name} {goes} {a:d} {miles} to {place} and the "
-        "same way back.",
+        "from {place}, and {he} {goes} there and back. | {name} {goes} {a:d} {miles} to {place} and the same way back.",
         line(
             "a*2",
             "How many {miles} is that there and back? | How many {miles} are both ways?",
@@ -355,14 +354,14 @@ COMMUTE = Family.of(
         asks="How many {miles} is that in a day? | How many {miles} is it there and back?",
     ),
     event(
-        "half-way", ">miles", "a=0.5..6.5/0.5",
+        "half-way", ">trip", "a=0.5..6.5/0.5",
         "{name} lives {a:d} {miles} from {place}. {he} {goes} there and back. | The way to {place} is {a:d} {miles} "
         "long, and {name} {goes} there and back.",
         line("a*2", "How many {miles} is that there and back?", "There and back it is {eq} {miles}."),
         asks="How many {miles} is that in a day? | How many {miles} is it there and back?",
     ),
     event(
-        "groups", "miles>weekly", "a=2..6",
+        "groups", "trip>weekly", "a=2..6",
         "{he} does this on {a} days a week. | {he} goes {a} times a week. | This happens on {a} days a week.",
         line("x*a", "How many {miles} is that on {a:d} days?", "On {a:d} days it is {eq} {miles}."),
         asks="How many {miles} is that in a week? | How many {miles} does {name} go in a week?",
@@ -373,23 +372,32 @@ COMMUTE = Family.of(
         line("x*a", "How many {miles} is that {a:d} times?", "{a:d} times that is {eq} {miles}."),
         asks="How many {miles} is that altogether? | How many {miles} does {name} go in all?",
     ),
-    event(
-        "gain", "miles>miles", "a=2..40",
-        "On Sunday {he} goes {a:d} {miles} more for fun. | {then}{he} adds a tour of {a:d} {miles}.",
-        line("x+a", "How many {miles} is that with the {a:d} more?", "With those it is {eq} {miles}."),
-        asks="How many {miles} is that altogether? | How many {miles} does {name} go in all?",
+    *(
+        event(
+            "gain", f"{state}>total", "a=2..40",
+            "On Sunday {he} goes {a:d} {miles} more for fun. | {then}{he} adds a tour of {a:d} {miles}.",
+            line("x+a", "How many {miles} is that with the {a:d} more?", "With those it is {eq} {miles}."),
+            asks="How many {miles} is that altogether? | How many {miles} does {name} go in all?",
+        )
+        for state in ("trip", "weekly", "miles")
     ),
-    event(
-        "goal", "miles>end", "a=20..400",
-        "{his} goal is {a:d} {miles}. | {he} wants to reach {a:d} {miles}. | {he} plans to do {a:d} {miles}.",
-        line("a-x", "How many {miles} are missing?", "{eq} {miles} are missing. | {he} needs {eq} more {miles}."),
-        asks="How many more {miles} does {name} need? | How many {miles} are missing?",
+    *(
+        event(
+            "goal", f"{state}>end", "a=20..400",
+            "{his} goal is {a:d} {miles}. | {he} wants to reach {a:d} {miles}. | {he} plans to do {a:d} {miles}.",
+            line("a-x", "How many {miles} are missing?", "{eq} {miles} are missing. | {he} needs {eq} more {miles}."),
+            asks="How many more {miles} does {name} need? | How many {miles} are missing?",
+        )
+        for state in ("trip", "weekly", "miles", "total")
     ),
-    event(
-        "fewer-than", "miles>end", "a=2..15",
-        "{friend} goes {a:d} {miles} less. | {name} goes {a:d} {miles} more than {friend}. | {friend} stops {a:d} "
-        "{miles} before that.",
-        line("x-a", "How many {miles} does {friend} go?", "{friend} goes {eq} {miles}."),
+    *(
+        event(
+            "fewer-than", f"{state}>end", "a=2..15",
+            "{friend} goes {a:d} {miles} less. | {name} goes {a:d} {miles} more than {friend}. | {friend} stops {a:d} "
+            "{miles} before that.",
+            line("x-a", "How many {miles} does {friend} go?", "{friend} goes {eq} {miles}."),
+        )
+        for state in ("trip", "weekly", "miles", "total")
     ),
     asides=ASIDES[1:],
 )
