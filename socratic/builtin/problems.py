@@ -24,7 +24,7 @@ from random import Random
 from socratic.builtin.families import FAMILIES
 from socratic.builtin.language import mask_numbers
 from socratic.builtin.notation import Family, bucket
-from socratic.builtin.stories import Plan, Told, draw_plan, longest, pick, tell
+from socratic.builtin.stories import Plan, Told, draw_plan, pick, step_counts, tell
 from socratic.errors import SourceError
 from socratic.problem import Problem
 
@@ -66,7 +66,7 @@ def _split_of(text: str) -> str:
 @cache
 def _families(steps: int) -> tuple[Family, ...]:
     """The families that have plans of so many steps."""
-    return tuple(family for family in FAMILIES if steps in longest(family))
+    return tuple(family for family in FAMILIES if steps in step_counts(family))
 
 
 def stories(split: str, seed: int = 0) -> Iterator[tuple[Family, Plan, Told]]:

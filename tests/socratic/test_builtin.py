@@ -69,12 +69,12 @@ def phrases_of(event: Event) -> list[str]:
 @pytest.mark.parametrize(
     ("split", "digest"),
     [
-        ("train", "8ad8c29321443ea867880a3be53da93df6a0c3b48583367ea6726596c7924f55"),
-        ("validation", "ee608ad43680dc593040c4205cf9c380d04479611bf0a52d3916ccf833dac308"),
+        ("train", "3e5273076e81497a93383b6f9bdab8ebcae7c8657d41d0fee6dcd986c49e3788"),
+        ("validation", "40ce5ae10cb98992c6a8522ac9052602f797c3d0ba791efc0ca2580716cd862e"),
         ("test", "1d2b861ff0e19f6c0dfa9f8063d15b36a7c51350421bc20ec87e5a5e322b5969"),
-        ("test-combinations", "a5ab81dfd7d1b47a61d2d6c2e18d3316b5ff51af62e0eef9e616451c62c4793c"),
+        ("test-combinations", "84d8e51e16f7280f2d3a512610e08efa9fd65203ccd2c0ced4b47f94d050f9ff"),
         ("test-phrasings", "c3005f37379e45eec9c441d8a1abc78abef57cd49ff86bcc9ced5f12dc8585eb"),
-        ("test-steps", "f4a53deddb3101048a5b02d89df453711fbee8e3658e14187ab98d860170557b"),
+        ("test-steps", "d7419bdf912489f31c802985560a11adc209e45245113f86a4f971bdd0b0a838"),
     ],
 )
 def test_the_first_problems_never_change_by_accident(split, digest):

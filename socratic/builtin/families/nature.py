@@ -3,7 +3,7 @@
 from socratic.builtin.families.shared import ASIDES
 from socratic.builtin.families.spending import MONEY, MONEY_WORDS
 from socratic.builtin.notation import Family, aside, event, line
-from socratic.builtin.words import CROPS, FARM_ANIMALS, KIN, TREES
+from socratic.builtin.words import CROPS, FARM_ANIMALS, FLOWERS, KIN, TREES
 
 __all__ = ["FAMILIES"]
 
@@ -13,7 +13,7 @@ __all__ = ["FAMILIES"]
 FLOWERS_FAMILY = Family.of(
     "flowers",
     {
-        "thing things": ("rose|roses", "tulip|tulips", "daisy|daisies", "sunflower|sunflowers", "lily|lilies"),
+        "thing things": FLOWERS,
         **KIN, **MONEY_WORDS,
     },
     event(
