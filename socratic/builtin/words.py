@@ -21,7 +21,7 @@ WOMEN = _names(
     "Ada Alice Amina Amy Ana Anna Aria Aisha Bella Beth Bianca Carla Chloe Clara Cora Dana Diana Eda Elena Ella Emily "
     "Emma Esther Eva Fatima Fiona Freya Gina Grace Hana Hannah Helen Holly Ida Ines Iris Isla Ivy Jana Jane Jenny "
     "Jill Joan Josie Joy Julia Kate Katya Kayla Kim Kira Lara Laura Leah Leila Lena Lily Linda Lisa Lola Lucy Luna "
-    "Mae Maria Marta Mary Maya Megan Mei Mia Mila Mona Nadia Naomi Nina Nora Olga Olivia Paula Penny Petra Pia Priya "
+    "Mae Maria Marta Mary Maya Megan Mei Mia Mila Mona Nadia Nina Nora Olga Olivia Paula Penny Petra Pia Priya "
     "Rachel Rita Rosa Ruby Ruth Sana Sara Selma Sofia Stella Sue Tamara Tara Tess Tina Uma Vera Wendy Xena Yara Yuki "
     "Zara Zoe"
 )

@@ -69,12 +69,12 @@ def phrases_of(event: Event) -> list[str]:
 @pytest.mark.parametrize(
     ("split", "digest"),
     [
-        ("train", "3e5273076e81497a93383b6f9bdab8ebcae7c8657d41d0fee6dcd986c49e3788"),
-        ("validation", "40ce5ae10cb98992c6a8522ac9052602f797c3d0ba791efc0ca2580716cd862e"),
-        ("test", "1d2b861ff0e19f6c0dfa9f8063d15b36a7c51350421bc20ec87e5a5e322b5969"),
-        ("test-combinations", "84d8e51e16f7280f2d3a512610e08efa9fd65203ccd2c0ced4b47f94d050f9ff"),
-        ("test-phrasings", "c3005f37379e45eec9c441d8a1abc78abef57cd49ff86bcc9ced5f12dc8585eb"),
-        ("test-steps", "d7419bdf912489f31c802985560a11adc209e45245113f86a4f971bdd0b0a838"),
+        ("train", "0800749a7bc2938cb4dfc01f1c8f6eb9dac42d1b805b349a67d8ecba02e1aa7e"),
+        ("validation", "5ed8515675a906bf6ad0ccdf9a35e8dfcad56690c69e83eb3a4dcca2628fe076"),
+        ("test", "c7cab121ecf5dced6f83c8153258c18e0b96a0b5c3ed26b9a02395007b8b9282"),
+        ("test-combinations", "1ae0ed0e3c29b4320be9767b9654659407c4854e1ae402d77a5a79d5fbaf5be3"),
+        ("test-phrasings", "1eb8ce30cee94642beadf9f11342134d4c8f185d4bd1cf01119ae286d3dc5084"),
+        ("test-steps", "dc20c7ff2eb0e0b40ba3b36b51d80b5d8c303c113f7ec474411356feb0d5d5f1"),
     ],
 )
 def test_the_first_problems_never_change_by_accident(split, digest):
