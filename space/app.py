@@ -136,7 +136,11 @@ def build_demo(
 
 def launch(demo: gr.Blocks, **options: Any) -> tuple[Any, str, str]:
     """Start the page with its theme and style; `options` go to `gr.Blocks.launch`."""
+    # Indigo one shade darker from the middle on: Soft's own is too faint under white, and on its own tint.
+    indigo = vars(gr.themes.colors.indigo)
+    darker = {"c500": indigo["c600"], "c600": indigo["c700"], "c700": indigo["c800"], "c800": indigo["c900"]}
     theme = gr.themes.Soft(
+        primary_hue=gr.themes.Color(**{**indigo, **darker, "name": "deep-indigo"}),
         font=["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"],
         font_mono=["ui-monospace", "Consolas", "monospace"],
     ).set(
