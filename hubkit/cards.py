@@ -536,7 +536,8 @@ def _dataset(artefact: Artefact, endpoint: str) -> _Parts:
     return fields, {
         "about": _sentences(
             [
-                f"{_data(name)[:1].upper()}{_data(name)[1:]} with annotated steps: every problem has the sub-questions that lead to its answer and "
+                f"{_data(name)[:1].upper()}{_data(name)[1:]} with annotated steps: every problem has the "
+                "sub-questions that lead to its answer and "
                 "their solutions, as far as its source has them.",
                 "One configuration has the problems, each other the examples that a student of one role learns from.",
             ]
