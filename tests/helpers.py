@@ -5,6 +5,8 @@
 >>> load_student(tmp_path / "cot")
 """
 
+import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +20,21 @@ from socratic.problem import Problem, Step
 from socratic.students import AnyRole, StudentConfig
 
 EOS, PAD = "<|end|>", "<|pad|>"
+
+ARTIFACTS = Path(os.environ.get("SOCRATIC_ARTIFACTS", Path(__file__).resolve().parent.parent / ".artifacts"))
+"""Where screenshots of a test run go: SOCRATIC_ARTIFACTS, or .artifacts/, which git ignores."""
+
+
+def chromium_path() -> str | None:
+    """The Chromium of this machine: the system's, or the one that `make browser` installed; None when there is none."""
+    from playwright.sync_api import sync_playwright
+
+    if found := shutil.which("chromium") or shutil.which("google-chrome"):
+        return found
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
 
 PROBLEMS = (
     Problem(
