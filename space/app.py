@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,8 @@ from batch import MAX_BYTES
 from batch_tab import build_batch_tab
 from compare import Comparison, ComparisonRecord, StudentLabel, Students, compare
 from compare_tab import build_compare_tab
+from feedback import VARIABLE, Feedback, feedback_folder, open_feedback
+from feedback_section import build_feedback_section
 from form import form_options, told
 from options import Known, known_problem, read_options
 from render import render_comparison, render_students
@@ -61,22 +64,34 @@ def gpu(handler: Handler) -> Handler:
 
 
 def build_demo(
-    cot: Reasoner, socratic: Reasoner, labels: tuple[StudentLabel, ...], shelf: Shelf | None = None
+    cot: Reasoner,
+    socratic: Reasoner,
+    labels: tuple[StudentLabel, ...],
+    shelf: Shelf | None = None,
+    feedback: Feedback | None = None,
 ) -> gr.Blocks:
     """The page for two methods; `labels` say which students they are. Launch it with `launch`.
 
-    With a `shelf`, a visitor may also let many problems be solved and choose other students.
+    With a `shelf`, a visitor may also let many problems be solved and choose other students. `feedback` collects
+    opinions, and the page says so.
     """
 
     def answerers(choice: Choice | None) -> tuple[Reasoner, Reasoner]:
         return (cot, socratic) if shelf is None or choice in (None, Choice()) else shelf.reasoners(choice)
+
+    def labels_of(choice: Choice | None) -> tuple[StudentLabel, ...]:
+        return labels if shelf is None or choice in (None, Choice()) else shelf.students(choice).labels()
+
+    def draw_labels(choice: Choice) -> str:
+        with told():
+            return render_students(labels_of(choice))
 
     @gpu
     def stream(problem: str, opened: Known | None, *values: Any) -> Iterator[tuple[str, str, str, Comparison]]:
         *form, choice = values
         with told():
             options, known = form_options(*form), known_problem(problem, opened)
-            with closing(compare(*answerers(choice), known, options)) as states:
+            with closing(compare(*answerers(choice), known, options, labels_of(choice))) as states:
                 for state in states:
                     yield *render_comparison(state), state
 
@@ -100,7 +115,7 @@ def build_demo(
         with told():
             known = known_problem(text_of(problem, "the problem"))
             options = read_options(calculator, temperature, seed, oracle)
-            *_, last_state = compare(*answerers(None), known, options)
+            *_, last_state = compare(*answerers(None), known, options, labels)
             return last_state.record()
 
     demo: gr.Blocks
@@ -109,7 +124,8 @@ def build_demo(
         chosen = gr.State(Choice())
         with gr.Tabs() as tabs:
             with gr.Tab("Compare", id="compare"):
-                tab = build_compare_tab(stream, answerers, chosen, gpu)
+                ask = None if feedback is None else partial(build_feedback_section, feedback)
+                tab = build_compare_tab(stream, answerers, chosen, gpu, ask)
             if shelf is not None:
                 with gr.Tab("Batch", id="batch"):
 
@@ -122,7 +138,7 @@ def build_demo(
         students = gr.HTML(render_students(labels), elem_id="students", elem_classes="flush", apply_default_css=False)
         if shelf is not None:
             chosen.change(
-                lambda choice: render_students(shelf.students(choice).labels()),
+                draw_labels,
                 chosen,
                 students,
                 show_progress="hidden",
@@ -150,6 +166,7 @@ def launch(demo: gr.Blocks, **options: Any) -> tuple[Any, str, str]:
         body_text_color_subdued_dark="*neutral_300",
         block_info_text_color="*body_text_color_subdued",
         block_info_text_color_dark="*body_text_color_subdued",
+        button_primary_background_fill_hover="*primary_600",
         # Soft draws fields and boxes without a border that one could see.
         checkbox_border_color="*neutral_500",
         checkbox_border_color_dark="*neutral_400",
@@ -208,11 +225,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         names = {role: os.environ.get(f"SOCRATIC_{role.upper()}") or None for role in ROLES}
     try:
         students = load_students(options.students, names)
+        feedback = None
+        if dataset := os.environ.get(VARIABLE):
+            feedback, _ = open_feedback(dataset, feedback_folder())
+            print(f"app.py: opinions go to {dataset}, by way of {feedback.folder}", file=sys.stderr)
     except SocraticError as error:
         print(f"app.py: {error}", file=sys.stderr)
         return 2
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    demo = build_demo(*students.reasoners(), students.labels(), Shelf(students, device=device))
+    demo = build_demo(*students.reasoners(), students.labels(), Shelf(students, device=device), feedback)
     if not has_mcp():
         print("app.py: without MCP tools; pip install 'gradio[mcp]' adds them", file=sys.stderr)
     try:

@@ -68,7 +68,7 @@ def test_the_endpoints_and_their_types(client: Client) -> None:
     side = ["steps", "answer", "correct", "error", "tokens", "seconds", "calls"]
     returned = {name: endpoint["returns"][0]["type"] for name, endpoint in endpoints.items()}
     assert list(returned["/compare"]["properties"]) == [
-        "problem", "known_answer", "options", "cot", "socratic", "agree",
+        "problem", "known_answer", "options", "students", "cot", "socratic", "agree",
     ]  # fmt: skip
     assert list(returned["/resume"]["properties"]) == side
     assert list(returned["/vote"]["properties"])[-3:] == ["cot", "socratic", "error"]
