@@ -95,6 +95,13 @@ def build_demo(
                 for state in states:
                     yield *render_comparison(state), state
 
+    def records(problem: str, *options: Any) -> Iterator[ComparisonRecord]:
+        with told():
+            known = known_problem(text_of(problem, "the problem"))
+            with closing(compare(*answerers(None), known, read_options(*options), labels)) as states:
+                for state in states:
+                    yield state.record()
+
     @gpu
     def compare_problem(
         problem: str, calculator: bool = True, temperature: float = 0.0, seed: int = 0, oracle: bool = False
@@ -112,14 +119,33 @@ def build_demo(
             For each method its steps with checked equations, answer (null if none could be read), tokens, seconds and
             model calls, and whether the two answers agree.
         """
-        with told():
-            known = known_problem(text_of(problem, "the problem"))
-            options = read_options(calculator, temperature, seed, oracle)
-            *_, last_state = compare(*answerers(None), known, options, labels)
-            return last_state.record()
+        *_, last = records(problem, calculator, temperature, seed, oracle)
+        return last
+
+    @gpu
+    def compare_stream(
+        problem: str, calculator: bool = True, temperature: float = 0.0, seed: int = 0, oracle: bool = False
+    ) -> Iterator[ComparisonRecord]:
+        """Answer a word problem with CoT and with Socratic CoT, and show the steps while they are written.
+
+        Args:
+            problem: a word problem in English with a number as its answer, at most 4,000 characters.
+            calculator: whether a calculator fills in the value after each = that a student writes.
+            temperature: 0 takes the likeliest token each time; up to 2, tokens are drawn.
+            seed: the same seed draws the same tokens.
+            oracle: ask the problem's own sub-questions; they are known for the page's examples only.
+
+        Yields:
+            What /compare returns, as far as it is written; the last one is complete. Who leaves ends the writing.
+        """
+        yield from records(problem, calculator, temperature, seed, oracle)
 
     demo: gr.Blocks
-    with gr.Blocks(title="Socratic CoT and CoT", analytics_enabled=False) as demo:
+    with gr.Blocks(
+        title="Socratic CoT and CoT",
+        analytics_enabled=False,
+        delete_cache=(3600, 3600),  # uploads and downloads of a visitor are gone within two hours
+    ) as demo:
         gr.Markdown(INTRODUCTION)
         chosen = gr.State(Choice())
         with gr.Tabs() as tabs:
@@ -144,7 +170,7 @@ def build_demo(
                 show_progress="hidden",
                 api_visibility="private",
             )
-        add_api(compare_problem, answerers, gpu)
+        add_api(compare_problem, compare_stream, answerers, gpu)
         demo.load(tab.restore, None, tab.restored_outputs, queue=False, api_visibility="private")
     demo.queue(max_size=QUEUE_SIZE)
     return demo

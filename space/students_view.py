@@ -241,7 +241,7 @@ class Shelf:
         self._access = threading.Lock()
         self._loading = threading.Lock()  # one download at a time; who needs none does not wait for it
         self._built_in: Student | None = None
-        scores = {role: _own_scores(student) for role, student in _by_role(own)}
+        scores: dict[str, tuple[Score, ...]] = {role: _own_scores(student) for role, student in _by_role(own)}
         self._own = _Set(own, scores)
 
     def load(self, choice: Choice) -> Choice:

@@ -128,7 +128,7 @@ def restored_environment() -> Iterator[None]:
     os.environ.update(before)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not the session: Playwright keeps an event loop running, which other tests would meet
 def browser() -> "Iterator[Browser]":
     """A real Chromium without a window; skips where there is none."""
     from playwright.sync_api import sync_playwright
@@ -146,11 +146,14 @@ def browser() -> "Iterator[Browser]":
 
 @pytest.fixture
 def page(browser: "Browser") -> "Iterator[Page]":
-    """A page that must not ask anybody but this machine: a visitor's problem is nobody else's business."""
+    """A page that asks nobody but this machine (a visitor's words are nobody else's business), and runs no hostile text
+    that a test gave it: such text sets `window.hacked` or asks for an image "x"."""
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     yield page
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img[src='x']").count() == 0
     page.close()
     assert [url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))] == []
 

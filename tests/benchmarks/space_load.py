@@ -4,9 +4,9 @@
     python tests/benchmarks/space_load.py --output results/benchmarks/space_load.json
 
 The page runs in a process of its own with the built-in students; the clients are real `gradio_client`s, each with one
-request on the way. Times are ratios to a request that is alone, measured in the same run: "first text" is when the first
-piece of a step arrives, "answer" when the comparison is complete. One model answers one request at a time, so with n
-clients the last one waits for n-1 others: the ratio to that (`/ n`) says what the page itself adds.
+request on the way. Times are ratios to a request that is alone, measured in the same run: "first text" is when the
+first piece of a step arrives, "answer" when the comparison is complete. One model answers one request at a time, so
+with n clients the last one waits for n-1 others: "answer p95 / served" says what the page itself adds.
 """
 
 import argparse
@@ -208,8 +208,9 @@ def table(record: dict[str, Any]) -> str:
     memory, leaving = record["memory"], record["leaving"]
     lines += [
         "",
-        f"Times are multiples of a request alone: {alone['first_p50']:.2f} s to its first text, {alone['whole_p50']:.2f} s to "
-        f"its answer. Memory over {memory['requests']:,} requests: {memory['resident_mb'][0]:.0f} MB before, "
+        f"Times are multiples of a request alone: {alone['first_p50']:.2f} s to its first text, "
+        f"{alone['whole_p50']:.2f} s to its answer. "
+        f"Memory over {memory['requests']:,} requests: {memory['resident_mb'][0]:.0f} MB before, "
         f"{memory['resident_mb'][1]:.0f} MB after the first tenth, {memory['resident_mb'][-1]:.0f} MB at the end; "
         f"{memory['lost']} lost. A request after one that was left half-way took "
         f"{leaving['after_leaving'] / leaving['alone']:.2f} of one alone. The page was there "

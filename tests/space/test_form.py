@@ -95,5 +95,11 @@ def test_an_origin_that_is_none_makes_a_new_row(origin: str) -> None:
 def test_only_the_endpoints_for_programs_are_public() -> None:
     """Everything else that the page binds is its own affair."""
     info = build_demo(Scripted([]), Scripted([]), ()).get_api_info()
-    assert sorted(info["named_endpoints"]) == ["/check_steps", "/compare", "/resume", "/vote"]
+    assert sorted(info["named_endpoints"]) == [
+        "/check_steps",
+        "/compare",
+        "/compare_stream",
+        "/resume",
+        "/vote",
+    ]
     assert info["unnamed_endpoints"] == {}

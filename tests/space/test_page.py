@@ -5,9 +5,7 @@ to .artifacts/, which git ignores.
 """
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
@@ -18,15 +16,14 @@ from app import Shelf, build_demo, launch
 from compare import Students
 from feedback import Feedback
 from options import examples
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from socratic.students import load_student
 from socratic.traces import Answered, TextWritten, Trace
-from tests.helpers import PROBLEMS, tiny_student
+from tests.helpers import ARTIFACTS, PROBLEMS, tiny_student
 from tests.space.scripted import Scripted
 
 ROOT = Path(__file__).resolve().parents[2]
-ARTIFACTS = Path(os.environ.get("SOCRATIC_ARTIFACTS", ROOT / ".artifacts"))
 PENS = PROBLEMS[0]
 KNOWN = examples()[0].problem
 HOSTILE = (
@@ -48,31 +45,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     _, url, _ = launch(demo, prevent_thread_lock=True, quiet=True, server_name="127.0.0.1")
     yield url
     demo.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-        path = shutil.which("chromium") or shutil.which("google-chrome") or (own if Path(own).exists() else None)
-        if path is None:
-            pytest.skip("no Chromium here: `make browser` installs one")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    assert page.evaluate("window.hacked") is None
-    assert page.locator("img[src='x']").count() == 0
-    page.close()
-    # A visitor's words are nobody else's business, and the page works without the internet.
-    assert [url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))] == []
 
 
 def ask(page: Page, url: str, problem: str) -> None:
