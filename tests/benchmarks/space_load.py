@@ -30,6 +30,7 @@ from recipes.records import environment, now, write_json
 ROOT = Path(__file__).resolve().parents[2]
 PROBLEM = "Ann has {number} bags of 4 apples and eats 2. How many apples are left?"
 CLIENTS = (1, 2, 5, 10, 17, 50)
+_POLL_SECONDS = 0.01
 
 
 @dataclass
@@ -132,14 +133,13 @@ def ask(client: Client, number: int) -> Asked:
     begun = time.perf_counter()
     asked = Asked()
     job = client.submit(PROBLEM.format(number=number), api_name="/compare_stream")
-    try:
-        for record in job:
-            if not asked.first and (record["cot"]["steps"] or record["socratic"]["steps"]):
-                asked.first = time.perf_counter() - begun
-        job.result()
-    except Exception as error:
-        asked.error = f"{type(error).__name__}: {error}"
+    while not job.done():  # gradio_client 2's own iterator waits for ever where a request is refused
+        if not asked.first and job.outputs():
+            asked.first = time.perf_counter() - begun
+        time.sleep(_POLL_SECONDS)
     asked.whole = time.perf_counter() - begun
+    if error := job.exception():
+        asked.error = f"{type(error).__name__}: {error}"
     return asked
 
 
@@ -185,7 +185,8 @@ def client_that_leaves(page: Page) -> dict[str, Any]:
     client = Client(page.url, verbose=False)
     alone = ask(client, 5).whole
     job = client.submit(PROBLEM.format(number=6), api_name="/compare_stream")
-    next(iter(job))
+    while not job.outputs():
+        time.sleep(_POLL_SECONDS)
     job.cancel()
     after = ask(client, 7).whole
     return {"alone": round(alone, 3), "after_leaving": round(after, 3)}
