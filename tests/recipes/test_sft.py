@@ -270,9 +270,9 @@ def test_eos_is_the_last_trained_label(role: str, base: Path) -> None:
     data = training_data(PROBLEMS, formats_of(role, hint, "upfront"), tokenizer, 2048)
     for row in data.dataset:
         assert row["input_ids"][-1] == tokenizer.eos_token_id
-        assert row["completion_mask"][-1] == 1
+        assert row["labels"][-1] == tokenizer.eos_token_id
         assert tokenizer.eos_token_id not in row["input_ids"][:-1]
-    assert data.completion_tokens == sum(sum(row["completion_mask"]) for row in data.dataset)
+    assert data.completion_tokens == sum(label != -100 for row in data.dataset for label in row["labels"])
 
 
 def test_what_does_not_fit_is_left_out_and_counted(base: Path) -> None:
