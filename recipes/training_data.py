@@ -7,7 +7,9 @@
 Nothing is truncated: a cut example would teach a student not to stop. What does not fit is left out and counted.
 
 All the turns of a problem, the steps of a solver or the questions of an interleaved decomposer, stand in one sequence
-(`socratic.encoding.join_turns`): loss and gradients are those of an example a turn, for fewer than half of the tokens.
+(`socratic.encoding.join_turns`): loss and gradients are those of an example a turn. Tokens an epoch for the solver, by
+the built-in tokenizer: 0.35 of those of an example a turn on GSM8K (3.6 turns a problem), 0.42 on the built-in problems
+(3.0), 0.45 on StrategyQA (2.9), 0.84 on SVAMP (1.2).
 """
 
 import random

@@ -214,12 +214,15 @@ def test_packing_and_the_whole_text_loss(base: Path, problems: Path, tmp_path: P
     assert first_loss(text) != pytest.approx(first_loss(plain), rel=1e-3)
 
 
-def test_our_loss_is_trl_s(base: Path, problems: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("role", ["unified", "solver"])
+def test_our_loss_is_trl_s(
+    role: str, base: Path, problems: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from recipes.student_trainer import StudentTrainer
 
-    ours = train(base, problems, tmp_path / "ours", "unified")
+    ours = train(base, problems, tmp_path / "ours", role)
     monkeypatch.delattr(StudentTrainer, "compute_loss")
-    theirs = train(base, problems, tmp_path / "theirs", "unified")
+    theirs = train(base, problems, tmp_path / "theirs", role)
     curves = [json.loads((folder / "training.json").read_text())["loss_curve"] for folder in (ours, theirs)]
     for one, other in zip(*curves, strict=True):
         for key in ("loss", "eval_loss"):
