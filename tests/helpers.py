@@ -62,10 +62,11 @@ PROBLEMS = (
 """Short enough to be learned by heart in a second or two."""
 
 
-def byte_tokenizer() -> PreTrainedTokenizerFast:
-    """One token a byte, and EOS and pad apart from one another: nothing is unknown and nothing merges."""
-    alphabet = [EOS, PAD, *sorted(pre_tokenizers.ByteLevel.alphabet())]
-    backend = Tokenizer(models.BPE({token: number for number, token in enumerate(alphabet)}, merges=[]))
+def byte_tokenizer(*merges: tuple[str, str]) -> PreTrainedTokenizerFast:
+    """One token a byte, and EOS and pad apart from one another: nothing is unknown and only `merges` merge, in the
+    signs of byte-level BPE (a new line is "Ċ")."""
+    alphabet = [EOS, PAD, *sorted(pre_tokenizers.ByteLevel.alphabet()), *("".join(pair) for pair in merges)]
+    backend = Tokenizer(models.BPE({token: number for number, token in enumerate(alphabet)}, merges=list(merges)))
     backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
     backend.decoder = decoders.ByteLevel()
     return PreTrainedTokenizerFast(tokenizer_object=backend, eos_token=EOS, pad_token=PAD)
