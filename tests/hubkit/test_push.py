@@ -392,3 +392,14 @@ def test_a_licence_that_the_data_do_not_allow_is_refused(start: object, capsys: 
     record.write_text(json.dumps({**json.loads(record.read_text()), "license": "cc-by-nc-4.0"}))
     assert project.hubkit("push", "problems", "--yes") == 1
     assert "is under cc-by-nc-4.0: apache-2.0 would allow commercial use" in capsys.readouterr().err
+
+
+def test_scores_of_other_weights_are_refused(start: object, capsys: pytest.CaptureFixture[str]) -> None:
+    project: Project = start()  # type: ignore[operator]
+    assert project.hubkit("push", "decomposer", "solver", "--yes") == 0
+    weights = project.root / "students/solver/model.safetensors"
+    content = bytearray(weights.read_bytes())
+    content[-1] ^= 1
+    weights.write_bytes(content)
+    assert project.hubkit("push", "solver", "--yes") == 1
+    assert "is a score of other weights than those in this folder; score the student again" in capsys.readouterr().err
