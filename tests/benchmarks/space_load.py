@@ -30,6 +30,9 @@ from recipes.records import environment, now, write_json
 ROOT = Path(__file__).resolve().parents[2]
 PROBLEM = "Ann has {number} bags of 4 apples and eats 2. How many apples are left?"
 CLIENTS = (1, 2, 5, 10, 17, 50)
+_LONE, _TIMES = 20, 3
+"""How often one client asks alone, which all else is compared with, and how often the others do."""
+
 _POLL_SECONDS = 0.01
 
 
@@ -60,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         first_load = seconds_of_first_load(page)
         clients = [Client(page.url, verbose=False) for _ in range(max(CLIENTS))]
         ask(clients[0], 3)  # what is loaded at the first request is not the load's fault
-        rows = [crowd(clients[:count]) for count in CLIENTS]
+        rows = [crowd(clients[:count], times=_LONE if count == 1 else _TIMES) for count in CLIENTS]
         memory = memory_run(page, clients[:8], options.requests)
         leaving = client_that_leaves(page)
     finally:
@@ -143,21 +146,22 @@ def ask(client: Client, number: int) -> Asked:
     return asked
 
 
-def crowd(clients: Sequence[Client]) -> dict[str, Any]:
-    """Everybody asks at once."""
-    results: list[Asked] = [Asked()] * len(clients)
+def crowd(clients: Sequence[Client], times: int = 1) -> dict[str, Any]:
+    """Everybody asks at once, `times` times; the figures are of all requests together."""
+    results: list[Asked] = []
 
     def run(place: int) -> None:
-        results[place] = ask(clients[place], 2 + place)
+        results.append(ask(clients[place], 2 + place))
 
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(clients))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    for _ in range(times):
+        threads = [threading.Thread(target=run, args=(place,)) for place in range(len(clients))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     served = [asked for asked in results if not asked.error]
     refused = [asked.error for asked in results if asked.error]
-    row: dict[str, Any] = {"clients": len(clients), "served": len(served), "refused": len(refused)}
+    row: dict[str, Any] = {"clients": len(clients), "served": len(served) / times, "refused": len(refused) / times}
     row["refusals"] = sorted(set(refused))
     for name in ("first", "whole"):
         values = sorted(vars(asked)[name] for asked in served)
@@ -202,7 +206,7 @@ def table(record: dict[str, Any]) -> str:
     for row in record["crowds"]:
         ratios = {key: row[key] / alone[key.replace("p95", "p50")] for key in row if key.endswith(("p50", "p95"))}
         lines.append(
-            f"| {row['clients']} | {row['served']} | {row['refused']} | {ratios['first_p50']:.1f}, "
+            f"| {row['clients']} | {row['served']:.0f} | {row['refused']:.0f} | {ratios['first_p50']:.1f}, "
             f"{ratios['first_p95']:.1f} | {ratios['whole_p50']:.1f}, {ratios['whole_p95']:.1f} | "
             f"{ratios['whole_p95'] / row['served']:.2f} |"
         )
