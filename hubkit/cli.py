@@ -9,7 +9,6 @@ hubkit verify                   fetch everything again and check its hash
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
@@ -104,11 +103,12 @@ def plan(
     Exit status 1 when something is refused.
     """
     from hubkit.plan import make_plan
+    from hubkit.plan_view import show_plan
 
     out = _output(format)
     read, lock = _open(manifest, namespace)
     made = make_plan(read, lock, _remote(out, endpoint), tuple(names or ()), private=private, tag=tag, progress=out.say)
-    _show_plan(out, made, diff)
+    show_plan(out, made, diff)
     out.data(made.to_json())
     if save is not None:
         made.save(save)
@@ -148,6 +148,7 @@ def push(
     was refused or failed.
     """
     from hubkit.plan import check_saved, make_plan, read_plan
+    from hubkit.plan_view import show_plan
     from hubkit.push import push as carry_out
 
     out = _output(format)
@@ -163,7 +164,7 @@ def push(
     if made.refusals:
         raise RefusedError(made.refusals)
     if not yes and saved is None:
-        _show_plan(out, made, diff=False)
+        show_plan(out, made, diff=False)
         _confirm(out, f"Publish on {remote.endpoint}?")
     outcome = carry_out(
         read,
@@ -521,53 +522,6 @@ def _cards(
         existing = local.read_bytes().decode("utf-8") if local.is_file() else None
         cards[artefact.name] = merge_card(existing, render_card(artefact, pins=pins, endpoint=remote.endpoint))
     return cards
-
-
-def _show_plan(out: Output, plan: Any, diff: bool) -> None:
-    for item in plan.artefacts:
-        made = item.plan
-        what = f"create {'private ' if made.private else ''}{made.kind}" if made.head is None else made.head[:8]
-        sent = f"{len(made.sent)} files, {size_text(made.bytes_sent)}" if made.commits else "unchanged"
-        out.text(f"\n{made.name}: {made.repo_id} ({what}): {sent}")
-        out.table(
-            ["", "file", "size", "was", "mode"],
-            [
-                [_MARKS[change.difference], change.path, size_text(change.size), size_text(change.remote_size),
-                 change.mode + (" CHANGED BY SOMEBODY ELSE" if change.theirs else "")]
-                for change in made.changes
-                if change.difference not in ("unchanged", "kept")
-            ],
-        )  # fmt: skip
-        for label, difference in (("unchanged", "unchanged"), ("on the Hub, not ours, stays", "kept")):
-            if some := [change.path for change in made.changes if change.difference == difference]:
-                out.text(f"  {label}: {_few(some)}")
-        if made.left_out:
-            out.text(f"  stays here: {_few(_by_folder(made.left_out))}")
-        for key, value in made.variables.items():
-            out.text(f"  {key} = {value}")
-        for note in made.notes:
-            out.text(f"  note: {note}")
-        for refusal in made.refusals:
-            out.text(f"  REFUSED {refusal}")
-        if diff and made.card_diff and made.head is not None:
-            out.text(made.card_diff)
-    if plan.refusals:
-        out.say("hubkit: something is refused; nothing can be pushed until that is mended")
-
-
-_MARKS = {"added": "+", "changed": "~", "removed": "-", "unchanged": "=", "kept": "="}
-_FEW = 8
-
-
-def _few(names: Sequence[str]) -> str:
-    more = len(names) - _FEW
-    return ", ".join(names[:_FEW]) + (f" and {more} more" if more > 0 else "")
-
-
-def _by_folder(paths: Sequence[str]) -> list[str]:
-    """Files of the root, and each folder once with the number of its files."""
-    counts = Counter(path.split("/")[0] + ("/" if "/" in path else "") for path in paths)
-    return [f"{name} ({count} files)" if name.endswith("/") else name for name, count in counts.items()]
 
 
 def _confirm(out: Output, question: str) -> None:

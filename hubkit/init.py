@@ -56,7 +56,7 @@ def first_manifest(folders: Sequence[Path], *, root: Path, namespace: str, colle
             if item.kind == kind:
                 name = _unique(_name(item), names)
                 names[name] = item
-                tables[kind][name] = _entry(item, root)
+                tables[kind][name] = _entry(name, item, root)
         if tables[kind]:
             document[key] = tables[kind]
     _pair(tables["model"], names)
@@ -110,14 +110,14 @@ def _unique(name: str, taken: dict[str, _Found]) -> str:
     return unique
 
 
-def _entry(item: _Found, root: Path) -> Table:
+def _entry(name: str, item: _Found, root: Path) -> Table:
     table = tomlkit.table()
     table["folder"] = Path(os.path.relpath(item.folder.resolve(), root.resolve())).as_posix()
     if item.kind == "model":
         base = str(item.record.get("base_model", "base")).rstrip("/").rsplit("/", 1)[-1]
-        table["repo"] = _slug(f"socratic-{base.removeprefix('socratic-')}-{_name(item)}")
+        table["repo"] = _slug(f"socratic-{base.removeprefix('socratic-')}-{name}")
     else:
-        table["repo"] = "socratic-cot" if item.kind == "space" else _slug(f"socratic-{_name(item)}")
+        table["repo"] = name.replace("demo", "socratic-cot") if item.kind == "space" else _slug(f"socratic-{name}")
     licence = suggest_licence(item.kind, item.record)
     table["license"] = licence or "other"
     if licence is None:

@@ -9,6 +9,7 @@ recipes/sft.py, recipes/score.py and recipes/export.py write them. Whatever a re
 the file, the field and what to do.
 """
 
+import hashlib
 import json
 import math
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hubkit.errors import RecordError
+from hubkit.errors import RecordError, Refusal
 
 __all__ = [
     "ASKING",
@@ -26,6 +27,7 @@ __all__ = [
     "ROLES",
     "Record",
     "Student",
+    "check_scores",
     "parameters",
     "read_dataset",
     "read_record",
@@ -44,6 +46,7 @@ HINTED_ROLES = ("cot", "unified", "decomposer")
 
 ASKING = ("upfront", "interleaved")
 
+_CHUNK_BYTES = 1 << 20
 _LONGEST_HEADER = 100_000_000
 """Bytes; safetensors' own limit for its header."""
 
@@ -152,6 +155,27 @@ def read_scores(folder: Path) -> tuple[Record, ...]:
     """Every finished `scores/*.json` of a folder, by name (`*.run.json` is a run that still goes on)."""
     files = sorted(file for file in (folder / "scores").glob("*.json") if not file.name.endswith(".run.json"))
     return tuple(read_record(file) for file in files)
+
+
+def check_scores(folder: Path) -> tuple[Refusal, ...]:
+    """Scores of a student's folder that are of other weights than those in it, which a card must not show."""
+    scores = read_scores(folder)
+    if not scores:
+        return ()
+    digest = hashlib.sha256()  # as recipes/score.py: the shards one after the other
+    for file in sorted(folder.glob("model*.safetensors")):
+        with file.open("rb") as weights:
+            while chunk := weights.read(_CHUNK_BYTES):
+                digest.update(chunk)
+    return tuple(
+        Refusal(
+            score.file.relative_to(folder).as_posix(),
+            "is a score of other weights than those in this folder",
+            "score the student again with recipes/score.py, or move that record away",
+        )
+        for score in scores
+        if digest.hexdigest() not in {student.get("sha256", str) for student in score.records("students")}
+    )
 
 
 def read_dataset(folder: Path) -> Record:

@@ -3,9 +3,9 @@
 import functools
 from collections.abc import Callable, Mapping
 
-import yaml
 from huggingface_hub import SpaceRuntime
 
+from hubkit.card_merge import read_front_matter
 from hubkit.errors import CardError, RemoteError, UnsupportedError
 from hubkit.remote import Remote
 
@@ -19,9 +19,8 @@ _LOG_LINES = 20
 
 def space_sdk(card: str) -> str:
     """The `sdk` in the front matter of a Space's card; `CardError` when there is none."""
-    parts = card.split("---", 2)
-    front = yaml.safe_load(parts[1]) if len(parts) == 3 else None
-    if not isinstance(front, dict) or not isinstance(front.get("sdk"), str):
+    front = read_front_matter(card)
+    if not isinstance(front.get("sdk"), str):
         raise CardError("README.md: a Space needs `sdk: gradio` in its front matter")
     return str(front["sdk"])
 

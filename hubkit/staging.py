@@ -20,6 +20,7 @@ from hubkit.guards import Found, check_content, collect
 from hubkit.licences import check_licence
 from hubkit.lock import Locked, LockedFile
 from hubkit.manifest import Artefact
+from hubkit.records import check_scores
 from hubkit.remote import RemoteFile, Upload
 
 __all__ = ["CARD_FILE", "Staged", "StagedFile", "hand_hash", "hash_file", "stage"]
@@ -93,6 +94,8 @@ def stage(
     refusals = [refusal for part in found for refusal in part.refusals]
     sources: dict[str, Path | bytes] = {path: source for part in found for path, source in part.files}
     refusals += check_licence(artefact)
+    if artefact.kind == "model":
+        refusals += check_scores(artefact.folder)
     local = sources.pop(CARD_FILE, None)
     card = by_hand = ""
     try:

@@ -6,6 +6,8 @@
     python recipes/sft.py --config recipes/configs/builtin/decomposer.yaml --hint equations --data_dir ../shared/data
 
 A YAML key is an option of the command line (`--help` lists them); what the command line says wins; unknown keys fail.
+All turns of a problem, a solver's steps or an interleaved decomposer's questions, are trained on in one sequence: a row
+of a batch is then a problem, with the loss of all its turns (`--solver_turns each`: a row a turn, to compare).
 The run starts from the last checkpoint in `output_dir` when there is one: the same command resumes a killed run. It
 leaves a folder that `from_pretrained` loads, with `student.json` (what was taught) and `training.json` (how).
 """
@@ -14,11 +16,13 @@ import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from socratic.errors import ConfigError, SocraticError
 from socratic.formats import Asking, Hint
 from socratic.students import AnyRole
+
+Turns = Literal["one", "each"]
 
 RUN_FILE = "run.json"
 TRAINING_FILE = "training.json"
@@ -41,6 +45,14 @@ class RecipeArguments:
     )
     asking: Asking = field(
         default="upfront", metadata={"help": "decomposer: upfront (all questions at once) or interleaved (one by one)"}
+    )
+    solver_turns: Turns = field(
+        default="one",
+        metadata={
+            "help": "A problem's turns (the solver's steps, the interleaved decomposer's questions): one (one sequence "
+            "a problem, the same loss and gradients for 0.35 of the tokens on GSM8K) or each (one sequence a turn; "
+            "always so with whole_text_loss)"
+        },
     )
     data_dir: str | None = field(default=None, metadata={"help": "Folder with the data sets' files; default: the Hub"})
     dataset_revision: str | None = field(default=None, metadata={"help": "Commit sha of the data set on the Hub"})
@@ -74,6 +86,10 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     if training.completion_only_loss is not None:
         raise ConfigError("completion_only_loss cannot be switched off on a command line; set whole_text_loss instead")
     training.completion_only_loss = not recipe.whole_text_loss
+    if recipe.solver_turns not in get_args(Turns):
+        raise ConfigError(f"unknown solver_turns {recipe.solver_turns!r}; known are {', '.join(get_args(Turns))}")
+    # Where a solution ends, its own example goes on with EOS and the whole text with a new line: a label is only one.
+    one_sequence = recipe.solver_turns == "one" and not recipe.whole_text_loss
     output = Path(training.output_dir)
     formats = formats_of(recipe.role, recipe.hint, recipe.asking)  # unknown names fail before anything is loaded
     if (output / STUDENT_FILE).exists():
@@ -127,8 +143,15 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     longest = training.max_length
     if longest is None:
         raise ConfigError("set --max_length: examples over it are left out, never cut")
-    data = training_data(train_problems, formats, tokenizer, longest)
-    validation = training_data(validation_problems, formats, tokenizer, longest) if validation_problems else None
+    data = training_data(train_problems, formats, tokenizer, longest, one_sequence=one_sequence)
+    train_dataset, validation_dataset = data.dataset, None
+    if validation_problems:
+        validation_dataset = training_data(
+            validation_problems, formats, tokenizer, longest, one_sequence=one_sequence
+        ).dataset
+    if recipe.whole_text_loss:  # without labels of ours, SFTTrainer trains on every token
+        train_dataset = train_dataset.remove_columns("labels")
+        validation_dataset = validation_dataset and validation_dataset.remove_columns("labels")
 
     # What this run is, so that a checkpoint is only resumed by the run that wrote it.
     run = {
@@ -148,6 +171,7 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         "learning_rate": training.learning_rate,
         "packing": training.packing,
         "whole_text_loss": recipe.whole_text_loss,
+        "solver_turns": "one" if one_sequence else "each",
         "use_peft": model_config.use_peft,
         "world_size": training.world_size,
     }
@@ -162,8 +186,8 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     trainer = StudentTrainer(
         model=model,
         args=training,
-        train_dataset=data.dataset,
-        eval_dataset=validation.dataset if validation else None,
+        train_dataset=train_dataset,
+        eval_dataset=validation_dataset,
         processing_class=tokenizer,
         peft_config=get_peft_config(model_config),
     )
@@ -171,7 +195,8 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     batch = training.train_batch_size * training.gradient_accumulation_steps * training.world_size
     say(
         f"{recipe.role} from {run['base_model']} on {run['dataset']}: {data.problems:,} problems, "
-        f"{len(data.dataset):,} examples,"
+        f"{data.examples:,} examples in {len(data.dataset):,} sequences"
+        + (f" ({data.split:,} set apart: the tokenizer merges across turns)," if data.split else ",")
     )
     say(
         f"{data.tokens:,} tokens an epoch ({data.completion_tokens:,} in completions), "
@@ -204,7 +229,9 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
                 "problems": data.problems,
                 "validation_problems": len(validation_problems),
                 "validation_fingerprint": fingerprint(validation_problems),
-                "examples": len(data.dataset),
+                "examples": data.examples,
+                "sequences": len(data.dataset),
+                "turns_set_apart": data.split,
                 "dropped": data.dropped,
                 "epoch_tokens": data.tokens,
                 "epoch_completion_tokens": data.completion_tokens,

@@ -10,14 +10,16 @@ import torch
 from torch.nn.functional import cross_entropy
 from trl import SFTTrainer
 
+from socratic.encoding import IGNORED
+
 __all__ = ["StudentTrainer"]
 
 
 class StudentTrainer(SFTTrainer):
     """SFTTrainer that writes no model card (hubkit writes ours), adds `seconds` to every log entry (training time so
-    far, over all the runs that a killed one was resumed by), and on a CPU scores only the positions that some row is
-    trained on. TRL's fused head scores every position, prompts and padding included, and their entropy, which halved
-    the tokens a second on the built-in base. The loss is the same; entropy and token accuracy are not logged."""
+    far, over all the runs that a killed one was resumed by), and on a CPU scores only the labelled positions. There
+    TRL's fused head scores every position, prompts and padding included, and their entropy, which halved the tokens a
+    second on the built-in base. The loss is the same; entropy and token accuracy are not logged."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -50,12 +52,17 @@ class StudentTrainer(SFTTrainer):
         if return_outputs or inputs["input_ids"].device.type != "cpu":
             return super().compute_loss(model, inputs, return_outputs, num_items_in_batch)
         labels = inputs.pop("labels")[:, 1:]  # the position before a token predicts it
-        kept = (labels != -100).any(dim=0).nonzero().squeeze(1)
-        logits = model(**inputs, use_cache=False, logits_to_keep=kept).logits.float()
-        labels = labels[:, kept]
-        total = cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=-100, reduction="sum")
+        learned = labels != IGNORED
+        # `logits_to_keep` takes whole columns: with rows of several turns nearly every one has a label in some row.
+        head = self.accelerator.unwrap_model(model).get_output_embeddings()
+        hook = head.register_forward_pre_hook(lambda _, hidden: (hidden[0][:, :-1][learned],))
+        try:
+            logits = model(**inputs, use_cache=False).logits.float()
+        finally:
+            hook.remove()
+        total = cross_entropy(logits, labels[learned], reduction="sum")
         if num_items_in_batch is None:
-            return total / (labels != -100).sum().clamp(min=1)
+            return total / learned.sum().clamp(min=1)
         loss = total / num_items_in_batch
         # num_items_in_batch counts every process's labels, and DDP then averages the gradients
         return loss * self.accelerator.num_processes if self.args.average_tokens_across_devices else loss

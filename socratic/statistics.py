@@ -42,4 +42,5 @@ def mcnemar_p(only_first: int, only_second: int) -> float:
     if only_first < 0 or only_second < 0:
         raise ValueError(f"counts cannot be negative: {only_first}, {only_second}")
     trials, fewer = only_first + only_second, min(only_first, only_second)
-    return min(1.0, 2 * sum(comb(trials, count) for count in range(fewer + 1)) / 2**trials)
+    tail = sum(comb(trials, count) for count in range(fewer + 1))
+    return min(1.0, 2 * tail / (1 << trials))

@@ -1,12 +1,12 @@
 """The page's endpoints for programs: typed JSON, for gradio_client, plain HTTP and, where it is installed, MCP.
 
-    add_api(compare_problem, answerers, gpu)        # inside the Blocks; `compare_problem` is app.py's
+    add_api(compare_problem, compare_stream, answerers, gpu)        # inside the Blocks; the first two are app.py's
 
 The docstrings below are what a caller reads.
 """
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NotRequired, TypedDict
 
 import gradio as gr
@@ -43,8 +43,13 @@ def text_of(value: Any, name: str) -> str:
     return value
 
 
-def add_api(compare_problem: Callable[..., ComparisonRecord], answerers: Answerers, gpu: Callable[[Any], Any]) -> None:
-    """Offer the endpoints `/compare`, `/check_steps`, `/resume` and `/vote`."""
+def add_api(
+    compare_problem: Callable[..., ComparisonRecord],
+    compare_stream: Callable[..., Iterator[ComparisonRecord]],
+    answerers: Answerers,
+    gpu: Callable[[Any], Any],
+) -> None:
+    """Offer the endpoints `/compare`, `/compare_stream`, `/check_steps`, `/resume` and `/vote`."""
 
     def check_steps(text: str) -> list[CheckRecord]:
         """Check the arithmetic of a reasoning text with a calculator; no model is asked.
@@ -118,6 +123,7 @@ def add_api(compare_problem: Callable[..., ComparisonRecord], answerers: Answere
 
     model: dict[str, Any] = {"concurrency_id": "model", "concurrency_limit": 1}
     gr.api(compare_problem, api_name="compare", **model)
+    gr.api(compare_stream, api_name="compare_stream", **model)
     gr.api(check_steps, api_name="check_steps", queue=False)
     gr.api(resume, api_name="resume", **model)
     gr.api(draw_vote, api_name="vote", **model)

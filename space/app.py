@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,8 @@ from batch import MAX_BYTES
 from batch_tab import build_batch_tab
 from compare import Comparison, ComparisonRecord, StudentLabel, Students, compare
 from compare_tab import build_compare_tab
+from feedback import VARIABLE, Feedback, feedback_folder, open_feedback
+from feedback_section import build_feedback_section
 from form import form_options, told
 from options import Known, known_problem, read_options
 from render import render_comparison, render_students
@@ -61,24 +64,43 @@ def gpu(handler: Handler) -> Handler:
 
 
 def build_demo(
-    cot: Reasoner, socratic: Reasoner, labels: tuple[StudentLabel, ...], shelf: Shelf | None = None
+    cot: Reasoner,
+    socratic: Reasoner,
+    labels: tuple[StudentLabel, ...],
+    shelf: Shelf | None = None,
+    feedback: Feedback | None = None,
 ) -> gr.Blocks:
     """The page for two methods; `labels` say which students they are. Launch it with `launch`.
 
-    With a `shelf`, a visitor may also let many problems be solved and choose other students.
+    With a `shelf`, a visitor may also let many problems be solved and choose other students. `feedback` collects
+    opinions, and the page says so.
     """
 
     def answerers(choice: Choice | None) -> tuple[Reasoner, Reasoner]:
         return (cot, socratic) if shelf is None or choice in (None, Choice()) else shelf.reasoners(choice)
+
+    def labels_of(choice: Choice | None) -> tuple[StudentLabel, ...]:
+        return labels if shelf is None or choice in (None, Choice()) else shelf.students(choice).labels()
+
+    def draw_labels(choice: Choice) -> str:
+        with told():
+            return render_students(labels_of(choice))
 
     @gpu
     def stream(problem: str, opened: Known | None, *values: Any) -> Iterator[tuple[str, str, str, Comparison]]:
         *form, choice = values
         with told():
             options, known = form_options(*form), known_problem(problem, opened)
-            with closing(compare(*answerers(choice), known, options)) as states:
+            with closing(compare(*answerers(choice), known, options, labels_of(choice))) as states:
                 for state in states:
                     yield *render_comparison(state), state
+
+    def records(problem: str, *options: Any) -> Iterator[ComparisonRecord]:
+        with told():
+            known = known_problem(text_of(problem, "the problem"))
+            with closing(compare(*answerers(None), known, read_options(*options), labels)) as states:
+                for state in states:
+                    yield state.record()
 
     @gpu
     def compare_problem(
@@ -97,19 +119,39 @@ def build_demo(
             For each method its steps with checked equations, answer (null if none could be read), tokens, seconds and
             model calls, and whether the two answers agree.
         """
-        with told():
-            known = known_problem(text_of(problem, "the problem"))
-            options = read_options(calculator, temperature, seed, oracle)
-            *_, last_state = compare(*answerers(None), known, options)
-            return last_state.record()
+        *_, last = records(problem, calculator, temperature, seed, oracle)
+        return last
+
+    @gpu
+    def compare_stream(
+        problem: str, calculator: bool = True, temperature: float = 0.0, seed: int = 0, oracle: bool = False
+    ) -> Iterator[ComparisonRecord]:
+        """Answer a word problem with CoT and with Socratic CoT, and show the steps while they are written.
+
+        Args:
+            problem: a word problem in English with a number as its answer, at most 4,000 characters.
+            calculator: whether a calculator fills in the value after each = that a student writes.
+            temperature: 0 takes the likeliest token each time; up to 2, tokens are drawn.
+            seed: the same seed draws the same tokens.
+            oracle: ask the problem's own sub-questions; they are known for the page's examples only.
+
+        Yields:
+            What /compare returns, as far as it is written; the last one is complete. Who leaves ends the writing.
+        """
+        yield from records(problem, calculator, temperature, seed, oracle)
 
     demo: gr.Blocks
-    with gr.Blocks(title="Socratic CoT and CoT", analytics_enabled=False) as demo:
+    with gr.Blocks(
+        title="Socratic CoT and CoT",
+        analytics_enabled=False,
+        delete_cache=(3600, 3600),  # uploads and downloads of a visitor are gone within two hours
+    ) as demo:
         gr.Markdown(INTRODUCTION)
         chosen = gr.State(Choice())
         with gr.Tabs() as tabs:
             with gr.Tab("Compare", id="compare"):
-                tab = build_compare_tab(stream, answerers, chosen, gpu)
+                ask = None if feedback is None else partial(build_feedback_section, feedback)
+                tab = build_compare_tab(stream, answerers, chosen, gpu, ask)
             if shelf is not None:
                 with gr.Tab("Batch", id="batch"):
 
@@ -122,13 +164,13 @@ def build_demo(
         students = gr.HTML(render_students(labels), elem_id="students", elem_classes="flush", apply_default_css=False)
         if shelf is not None:
             chosen.change(
-                lambda choice: render_students(shelf.students(choice).labels()),
+                draw_labels,
                 chosen,
                 students,
                 show_progress="hidden",
                 api_visibility="private",
             )
-        add_api(compare_problem, answerers, gpu)
+        add_api(compare_problem, compare_stream, answerers, gpu)
         demo.load(tab.restore, None, tab.restored_outputs, queue=False, api_visibility="private")
     demo.queue(max_size=QUEUE_SIZE)
     return demo
@@ -136,7 +178,11 @@ def build_demo(
 
 def launch(demo: gr.Blocks, **options: Any) -> tuple[Any, str, str]:
     """Start the page with its theme and style; `options` go to `gr.Blocks.launch`."""
+    # Indigo one shade darker from the middle on: Soft's own is too faint under white, and on its own tint.
+    indigo = vars(gr.themes.colors.indigo)
+    darker = {"c500": indigo["c600"], "c600": indigo["c700"], "c700": indigo["c800"], "c800": indigo["c900"]}
     theme = gr.themes.Soft(
+        primary_hue=gr.themes.Color(**{**indigo, **darker, "name": "deep-indigo"}),
         font=["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"],
         font_mono=["ui-monospace", "Consolas", "monospace"],
     ).set(
@@ -146,6 +192,7 @@ def launch(demo: gr.Blocks, **options: Any) -> tuple[Any, str, str]:
         body_text_color_subdued_dark="*neutral_300",
         block_info_text_color="*body_text_color_subdued",
         block_info_text_color_dark="*body_text_color_subdued",
+        button_primary_background_fill_hover="*primary_600",
         # Soft draws fields and boxes without a border that one could see.
         checkbox_border_color="*neutral_500",
         checkbox_border_color_dark="*neutral_400",
@@ -204,11 +251,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         names = {role: os.environ.get(f"SOCRATIC_{role.upper()}") or None for role in ROLES}
     try:
         students = load_students(options.students, names)
+        feedback = None
+        if dataset := os.environ.get(VARIABLE):
+            feedback, _ = open_feedback(dataset, feedback_folder())
+            print(f"app.py: opinions go to {dataset}, by way of {feedback.folder}", file=sys.stderr)
     except SocraticError as error:
         print(f"app.py: {error}", file=sys.stderr)
         return 2
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    demo = build_demo(*students.reasoners(), students.labels(), Shelf(students, device=device))
+    demo = build_demo(*students.reasoners(), students.labels(), Shelf(students, device=device), feedback)
     if not has_mcp():
         print("app.py: without MCP tools; pip install 'gradio[mcp]' adds them", file=sys.stderr)
     try:

@@ -53,7 +53,7 @@ __all__ = [
 
 MAX_PROBLEMS = 200
 MAX_BYTES = 10_000_000
-MAX_SECONDS = 1800.0
+MAX_SECONDS = 900.0
 """A batch that takes longer stops and keeps what is done: others wait for their turn. In seconds."""
 
 TOGETHER = 8

@@ -28,6 +28,7 @@ from batch import (
     BUNDLED,
     MAX_BYTES,
     MAX_PROBLEMS,
+    MAX_SECONDS,
     Batch,
     Item,
     archive,
@@ -50,7 +51,8 @@ KEPT_SECONDS = 3600
 
 HELP = f"""A **CSV** file with a header, or **JSON Lines**: UTF-8, at most {MAX_PROBLEMS} problems and
 {MAX_BYTES // 1_000_000} MB. It needs a column `problem` (or `question`), and for the accuracy `answer`: a number,
-yes or no. Rows of GSM8K and this project's own problems are taken as they are.
+yes or no. Rows of GSM8K and this project's own problems are taken as they are. A batch stops after
+{MAX_SECONDS / 60:g} minutes and keeps what is done.
 
 ```csv
 problem,answer
@@ -153,9 +155,7 @@ def build_batch_tab(
     with gr.Row(elem_classes="buttons"):
         start = gr.Button("Run both methods", variant="primary", scale=0, min_width=220, elem_id="batch-run")
         stop = gr.Button("Stop", scale=0, min_width=100, elem_id="batch-stop")
-        download = gr.DownloadButton(
-            "Download (zip)", scale=0, min_width=180, visible=False, elem_id="batch-download"
-        )
+        download = gr.DownloadButton("Download (zip)", scale=0, min_width=180, visible=False, elem_id="batch-download")
     html: dict[str, Any] = {"elem_classes": "flush", "apply_default_css": False}
     progress = gr.HTML("", elem_id="batch-progress", **html)
     with gr.Row():

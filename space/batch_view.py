@@ -9,6 +9,7 @@ methods differ in pattern as well, and the same numbers stand beside it in a tab
 
 from collections.abc import Callable
 from html import escape
+from typing import Any
 
 from batch import Batch, Count, Row, Tally, disagree, tally
 
@@ -80,6 +81,8 @@ def render_summary(batch: Batch) -> str:
         f"<p>On {_problems(batch.done)} the methods give the same answer {_times(counted.same)} and different answers "
         f"{_times(counted.differ)}{missing}.</p>"
     )
+    if batch.students:
+        parts.append(f'<p class="who">Answered by {", ".join(map(_render_student, batch.students))}.</p>')
     return f'<section class="summary" aria-label="Summary"><h2>Summary</h2>{"".join(parts)}</section>'
 
 
@@ -119,6 +122,11 @@ def render_table(batch: Batch, shown: str) -> str:
         '<th scope="col">Answer</th><th scope="col">CoT</th><th scope="col">Socratic CoT</th></tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _render_student(student: dict[str, Any]) -> str:
+    revision = f" at {_text(str(student['revision'])[:12])}" if student.get("revision") else ""
+    return f"{_text(str(student['name']))}{revision} ({_text(str(student['role']))})"
 
 
 def _render_accuracy(counted: Tally) -> str:

@@ -30,6 +30,7 @@ __all__ = [
     "SideRecord",
     "StepRecord",
     "StudentLabel",
+    "StudentRecord",
     "Students",
     "compare",
     "side_record",
@@ -73,6 +74,14 @@ class SideRecord(TypedDict):
     calls: int
 
 
+class StudentRecord(TypedDict):
+    """Who answered. `revision` is null where none was asked for."""
+
+    role: str
+    name: str
+    revision: str | None
+
+
 class OptionsRecord(TypedDict):
     """How the students wrote: `temperature` 0 is greedy, `oracle` asks the problem's own sub-questions."""
 
@@ -89,9 +98,20 @@ class ComparisonRecord(TypedDict):
     problem: str
     known_answer: str | None
     options: OptionsRecord
+    students: list[StudentRecord]
     cot: SideRecord
     socratic: SideRecord
     agree: bool | None
+
+
+@dataclass(frozen=True)
+class StudentLabel:
+    """What a visitor is told about a student."""
+
+    role: str
+    name: str
+    revision: str | None
+    dataset: str
 
 
 @dataclass(frozen=True)
@@ -102,6 +122,7 @@ class Comparison:
     options: Options = DEFAULTS
     cot: Panel = IDLE
     socratic: Panel = IDLE
+    students: tuple[StudentLabel, ...] = ()
 
     @property
     def agree(self) -> bool | None:
@@ -130,20 +151,13 @@ class Comparison:
                 "seed": self.options.seed,
                 "oracle": self.options.oracle,
             },
+            "students": [
+                {"role": label.role, "name": label.name, "revision": label.revision} for label in self.students
+            ],
             "cot": side_record(self.cot, cot, self.known),
             "socratic": side_record(self.socratic, socratic, self.known),
             "agree": self.agree,
         }
-
-
-@dataclass(frozen=True)
-class StudentLabel:
-    """What a visitor is told about a student."""
-
-    role: str
-    name: str
-    revision: str | None
-    dataset: str
 
 
 @dataclass(frozen=True)
@@ -179,13 +193,15 @@ def compare(
     socratic: Reasoner,
     known: Known,
     options: Options = DEFAULTS,
+    students: tuple[StudentLabel, ...] = (),
     *,
     limit_seconds: float = TIME_LIMIT_SECONDS,
 ) -> Generator[Comparison]:
     """Let both methods work on a problem in turns and yield every state worth showing; the last one is the result.
 
     A side that fails says so in its panel while the other goes on. Closing the generator stops the students of both.
-    Raises `FormatError` for a problem that cannot be asked, and for oracle questions that nobody knows.
+    `students` says whose reasoners they are. Raises `FormatError` for a problem that cannot be asked, and for oracle
+    questions that nobody knows.
     """
     problem = known.problem()
     if options.oracle and not known.has_questions:
@@ -196,7 +212,7 @@ def compare(
     one, other = options.applied(cot, socratic)
     streams = one.stream(problem), other.stream(problem)
     for panels in work((Panel(), Panel()), streams, limit_seconds=limit_seconds):
-        yield Comparison(known, options, *panels)
+        yield Comparison(known, options, panels[0], panels[1], students)
 
 
 def side_record(panel: Panel, reviews: tuple[StepReview, ...], known: Known | None) -> SideRecord:

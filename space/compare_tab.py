@@ -13,7 +13,7 @@ from typing import Any
 import gradio as gr
 from compare import Comparison
 from edit_section import build_edit_section
-from form import PRIVATE, Answerers, OptionFields, form_options, told, validate_form
+from form import PRIVATE, REFUSING, Answerers, OptionFields, form_options, told, validate_form
 from options import DEFAULTS, Known, examples
 from render import render_comparison, render_notice
 from share import as_json, as_markdown, read_query, share_link
@@ -48,9 +48,13 @@ class CompareTab:
 
 
 def build_compare_tab(
-    stream: Callable[..., Iterator[tuple[Any, ...]]], answerers: Answerers, chosen: gr.State, gpu: Callable[[Any], Any]
+    stream: Callable[..., Iterator[tuple[Any, ...]]],
+    answerers: Answerers,
+    chosen: gr.State,
+    gpu: Callable[[Any], Any],
+    feedback: Callable[[gr.State], None] | None = None,
 ) -> CompareTab:
-    """Put the tab's components where this is called."""
+    """Put the tab's components where this is called; `feedback` puts its own section below, for the last comparison."""
     html: dict[str, Any] = {"elem_classes": "flush", "apply_default_css": False}
     problem = gr.Textbox(
         label="Word problem",
@@ -100,6 +104,9 @@ def build_compare_tab(
         edit = build_edit_section(answerers, chosen, gpu)
     with gr.Accordion("Vote: several samples a side", open=False, elem_id="vote-section"):
         build_vote_section(problem, opened, options, answerers, chosen, gpu)
+    if feedback is not None:
+        with gr.Accordion("Feedback: which answer is better?", open=False, elem_id="feedback"):
+            feedback(last)
 
     outputs: list[Any] = [cot_panel, socratic_panel, answers, last]
     running = gr.on(
@@ -125,11 +132,11 @@ def build_compare_tab(
         (to_json, as_json, "comparison.json", "application/json"),
         (to_markdown, as_markdown, "comparison.md", "text/markdown"),
     ):
-        button.click(_file(write), last, text, **PRIVATE).success(
+        button.click(_file(write), last, text, **REFUSING).success(
             None, text, None, js=SAVE.format(name=name, kind=kind), api_visibility="private"
         )
     address = gr.Textbox(visible=False)  # takes what ADDRESS reads
-    share.click(_link, [address, problem, *options.fields()], link, js=ADDRESS, **PRIVATE)
+    share.click(_link, [address, problem, *options.fields()], link, js=ADDRESS, **REFUSING)
 
     def open_problem(other: Problem, answer: str | None) -> list[Any]:
         return [other.text, Known.of(other, answer)]

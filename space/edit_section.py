@@ -135,12 +135,11 @@ def build_edit_section(answerers: Answerers, chosen: gr.State, gpu: Callable[[An
         show_progress_on=rerun,
         api_visibility="private",
     )
-    stop.click(None, cancels=[running], api_visibility="private").then(
-        lambda run: draw(replace(run, new=run.new.stopped())) if run.known.text else (gr.skip(),) * 3,
-        state,
-        [rerun, again, state],
-        **PRIVATE,
-    )
+
+    def stopped(run: Run) -> tuple[Any, ...]:
+        return (gr.skip(),) * 3 if run.new == IDLE else draw(replace(run, new=run.new.stopped()))
+
+    stop.click(None, cancels=[running], api_visibility="private").then(stopped, state, [rerun, again, state], **PRIVATE)
     outputs = [editor, rerun, again, state]
     again.click(further, state, outputs, **PRIVATE)
     return EditSection(outputs, fill)

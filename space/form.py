@@ -19,6 +19,7 @@ __all__ = [
     "FIRST_TEMPERATURE",
     "GREEDY",
     "PRIVATE",
+    "REFUSING",
     "SAMPLED",
     "Answerers",
     "OptionFields",
@@ -40,6 +41,9 @@ PRIVATE: dict[str, Any] = {
     "api_visibility": "private",
 }
 """For events of the page that let no student work."""
+
+REFUSING: dict[str, Any] = {**PRIVATE, "queue": True}
+"""For those that may say no: gradio 6.31 shows an error of an event outside the queue only in the console."""
 
 
 @contextmanager
@@ -115,18 +119,18 @@ def form_options(calculator: Any, writing: Any, temperature: Any, seed: Any, ora
 
 
 def validate_form(problem: str, opened: Known | None, *values: Any) -> list[Any]:
-    """What the fields say of a request that no student should be asked: one entry for each input."""
-    checks = [gr.validate(True, "") for _ in (problem, opened, *values)]
-    known = None
+    """What the form says of a request that no student should be asked: one entry for each input.
+
+    All of it at the problem, because the options may be folded away.
+    """
+    message = ""
     try:
         known = known_problem(problem, opened)
+        if form_options(*values[:5]).oracle and not known.has_questions:
+            message = (
+                "oracle questions are on, but this problem's own sub-questions are not known: choose an example, or "
+                "switch them off in the options"
+            )
     except FormatError as error:
-        checks[0] = gr.validate(False, str(error))
-    try:
-        options = form_options(*values[:5])
-        if options.oracle and known is not None and not known.has_questions:
-            message = "this problem's own sub-questions are not known: choose an example, or switch this off"
-            checks[6] = gr.validate(False, message)
-    except FormatError as error:
-        checks[5 if "seed" in str(error) else 4] = gr.validate(False, str(error))
-    return checks
+        message = str(error)
+    return [gr.validate(not message, message), *(gr.validate(True, "") for _ in (opened, *values))]

@@ -34,8 +34,8 @@ __all__ = [
 REDRAW_SECONDS = 0.08
 """Text alone changes the state at most this often: Gradio's page takes 20 changes a second (gradio#7084)."""
 
-TIME_LIMIT_SECONDS = 60.0
-"""A request may take this long, as on ZeroGPU; then what still writes is ended, and says so."""
+TIME_LIMIT_SECONDS = 50.0
+"""A request may take this long, a little less than ZeroGPU gives it; then what still writes is ended, and says so."""
 
 logger = logging.getLogger(__name__)
 

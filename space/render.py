@@ -88,11 +88,12 @@ def render_answers(left: Panel, right: Panel, known: Known, *, names: tuple[str,
         for name, panel in zip(names, (left, right), strict=True)
     )
     verdict = _render_verdict(left, right, names)
+    label = "Answers" if names == (COT, SOCRATIC) else f"Answers of {names[0]} and {names[1]}"
     gold = ""
     if known.answer is not None and left.is_over and right.is_over:
         gold = f'<p class="gold">Known answer: <strong>{_text(known.answer)}</strong></p>'
     return (
-        f'<section class="answers" aria-label="Answers">{cards}'
+        f'<section class="answers" aria-label="{escape(label)}">{cards}'
         f'<p class="verdict" role="status">{verdict}</p>{gold}</section>'
     )
 

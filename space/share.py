@@ -91,6 +91,10 @@ def as_markdown(comparison: Comparison) -> str:
     if known.answer is not None:
         lines += [f"**Known answer:** {_plain(known.answer)}", ""]
     lines += [f"**Options:** {_plain(comparison.options.describe())}", ""]
+    for student in record["students"]:
+        revision = f" at {_plain(student['revision'])}" if student["revision"] else ""
+        lines.append(f"- {_plain(student['role'])}: {_plain(student['name'])}{revision}")
+    lines += [""] * bool(record["students"])
     for title, side in (("CoT", record["cot"]), ("Socratic CoT", record["socratic"])):
         lines += [f"## {title}", "", *_side_lines(side), ""]
     if record["agree"] is not None:

@@ -241,7 +241,7 @@ class Shelf:
         self._access = threading.Lock()
         self._loading = threading.Lock()  # one download at a time; who needs none does not wait for it
         self._built_in: Student | None = None
-        scores = {role: _own_scores(student) for role, student in _by_role(own)}
+        scores: dict[str, tuple[Score, ...]] = {role: _own_scores(student) for role, student in _by_role(own)}
         self._own = _Set(own, scores)
 
     def load(self, choice: Choice) -> Choice:
@@ -428,22 +428,28 @@ def render_message(problem: str, done: str = "") -> str:
 
 
 def _render_card(card: StudentCard) -> str:
+    revision = f"<code>{_text(card.revision[:12])}</code>" if card.revision else "–"
+    if card.hub_id and card.revision:
+        revision = _link(f"{card.hub_id}/tree/{card.revision}", revision)
     facts = [
         ("Name", _text(card.name)),
-        ("Revision", f"<code>{_text(card.revision[:12])}</code>" if card.revision else "–"),
-        ("Base model", _text(card.base_model)),
-        ("Taught on", _text(card.dataset)),
+        ("Revision", revision),
+        ("Base model", _text(card.base_model[:200])),
+        ("Taught on", _text(card.dataset[:200])),
         ("Parameters", f"{card.parameters:,}"),
         ("Calculator", "while it writes" if card.calculator else "none while it writes"),
     ]
     if card.hub_id:
-        url = f"{constants.ENDPOINT}/{card.hub_id}" + (f"/tree/{card.revision}" if card.revision else "")
-        facts.append(("Card", f'<a href="{escape(url)}" target="_blank" rel="noopener">on the Hub (new window)</a>'))
+        facts.append(("Card", _link(card.hub_id, "on the Hub (new window)")))
     lines = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts)
     return (
         f'<article class="card"><h3>{_TITLES[card.role]}</h3><p class="part">{_PARTS[card.role]}</p><dl>{lines}</dl>'
         f"{_render_scores(card.scores)}</article>"
     )
+
+
+def _link(path: str, html: str) -> str:
+    return f'<a href="{escape(f"{constants.ENDPOINT}/{path}")}" target="_blank" rel="noopener">{html}</a>'
 
 
 def _render_scores(scores: tuple[Score, ...]) -> str:

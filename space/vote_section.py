@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import gradio as gr
-from form import FIRST_TEMPERATURE, PRIVATE, Answerers, OptionFields, form_options, told, validate_form
+from form import FIRST_TEMPERATURE, PRIVATE, Answerers, OptionFields, form_options, told
 from options import MAX_TEMPERATURE, Known, known_problem
 from render import render_vote
 from vote import MAX_SAMPLES, NO_VOTE, Vote, read_samples, vote
@@ -57,7 +57,6 @@ def build_vote_section(
         draw_samples,
         [problem, opened, *options.fields(), samples, temperature, chosen],
         [chart, state],
-        validator=validate_form,
         concurrency_id="model",
         concurrency_limit=1,
         trigger_mode="once",

@@ -14,9 +14,12 @@ import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -123,6 +126,36 @@ def restored_environment() -> Iterator[None]:
     yield
     os.environ.clear()
     os.environ.update(before)
+
+
+@pytest.fixture(scope="module")  # not the session: Playwright keeps an event loop running, which other tests would meet
+def browser() -> "Iterator[Browser]":
+    """A real Chromium without a window; skips where there is none."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.helpers import chromium_path
+
+    path = chromium_path()
+    if path is None:
+        pytest.skip("no Chromium here: `make browser` installs one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: "Browser") -> "Iterator[Page]":
+    """A page that asks nobody but this machine (a visitor's words are nobody else's business), and runs no hostile text
+    that a test gave it: such text sets `window.hacked` or asks for an image "x"."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img[src='x']").count() == 0
+    page.close()
+    assert [url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))] == []
 
 
 @pytest.fixture(scope="session")

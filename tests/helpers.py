@@ -5,6 +5,8 @@
 >>> load_student(tmp_path / "cot")
 """
 
+import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +20,21 @@ from socratic.problem import Problem, Step
 from socratic.students import AnyRole, StudentConfig
 
 EOS, PAD = "<|end|>", "<|pad|>"
+
+ARTIFACTS = Path(os.environ.get("SOCRATIC_ARTIFACTS", Path(__file__).resolve().parent.parent / ".artifacts"))
+"""Where screenshots of a test run go: SOCRATIC_ARTIFACTS, or .artifacts/, which git ignores."""
+
+
+def chromium_path() -> str | None:
+    """The Chromium of this machine: the system's, or the one that `make browser` installed; None when there is none."""
+    from playwright.sync_api import sync_playwright
+
+    if found := shutil.which("chromium") or shutil.which("google-chrome"):
+        return found
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
 
 PROBLEMS = (
     Problem(
@@ -45,10 +62,11 @@ PROBLEMS = (
 """Short enough to be learned by heart in a second or two."""
 
 
-def byte_tokenizer() -> PreTrainedTokenizerFast:
-    """One token a byte, and EOS and pad apart from one another: nothing is unknown and nothing merges."""
-    alphabet = [EOS, PAD, *sorted(pre_tokenizers.ByteLevel.alphabet())]
-    backend = Tokenizer(models.BPE({token: number for number, token in enumerate(alphabet)}, merges=[]))
+def byte_tokenizer(*merges: tuple[str, str]) -> PreTrainedTokenizerFast:
+    """One token a byte, and EOS and pad apart from one another: nothing is unknown and only `merges` merge, in the
+    signs of byte-level BPE (a new line is "Ċ")."""
+    alphabet = [EOS, PAD, *sorted(pre_tokenizers.ByteLevel.alphabet()), *("".join(pair) for pair in merges)]
+    backend = Tokenizer(models.BPE({token: number for number, token in enumerate(alphabet)}, merges=list(merges)))
     backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
     backend.decoder = decoders.ByteLevel()
     return PreTrainedTokenizerFast(tokenizer_object=backend, eos_token=EOS, pad_token=PAD)

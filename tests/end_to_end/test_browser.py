@@ -1,10 +1,7 @@
 """The real page in a real Chromium: the built-in students answer, text streams, Stop stops, hostile text is text."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,14 +9,13 @@ from app import build_demo, launch, load_students
 from compare import StudentLabel
 from gradio_client import Client
 from gradio_client.exceptions import AppError
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from socratic.reasoners import Reasoner
 from socratic.traces import Answered, QuestionAsked, SolutionEnded, TextWritten, Trace
+from tests.helpers import ARTIFACTS
 from tests.space.scripted import Scripted
 
-ROOT = Path(__file__).resolve().parents[2]
-ARTIFACTS = Path(os.environ.get("SOCRATIC_ARTIFACTS", ROOT / ".artifacts"))
 PROBLEM = "Nora packs 6 bags of 8 marbles. Later, she loses 9 of them. How many marbles does Nora have left?"
 HOSTILE = "<img src=x onerror='window.hacked=1'> ${window.hacked=1} {{window.hacked=1}} \\back [l](javascript:alert(1))"
 
@@ -50,29 +46,6 @@ def scripted() -> tuple[Scripted, Scripted]:
 def scripted_url(scripted: tuple[Scripted, Scripted]) -> Iterator[str]:
     """A CoT side that takes half a minute, and a Socratic side that says hostile things at once."""
     yield from serve(*scripted, (StudentLabel("cot", HOSTILE, None, "tests"),))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-        path = shutil.which("chromium") or shutil.which("google-chrome") or (own if Path(own).exists() else None)
-        if path is None:
-            pytest.skip("no Chromium here: `make browser` installs one")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    page.close()
-    # A visitor's problem is nobody else's business, and the page works without the internet.
-    assert [url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))] == []
 
 
 def ask(page: Page, url: str, problem: str) -> None:
@@ -180,11 +153,6 @@ def test_the_api_answers_with_typed_json(url: str) -> None:
     assert record["cot"]["answer"] == record["socratic"]["answer"] == "39"
     assert record["agree"] is True
     assert [step["finished"] for step in record["socratic"]["steps"]] == [True, True]
-    endpoints = client.view_api(return_format="dict")["named_endpoints"]  # type: ignore[index,call-overload]
-    assert list(endpoints) == ["/compare"]
-    assert [parameter["type"] for parameter in endpoints["/compare"]["parameters"]] == [{"type": "string"}]
-    (returned,) = endpoints["/compare"]["returns"]
-    assert list(returned["type"]["properties"]) == list(record)
     for problem, message in ((" ", "the problem is empty"), (5, "the problem must be text")):
         with pytest.raises(AppError, match=message):
             client.predict(problem, api_name="/compare")

@@ -31,7 +31,7 @@ HUB = "https://huggingface.co"
 SHA = "0123456789abcdef0123456789abcdef01234567"
 DECOMPOSER = {"decomposer": Pin("alice/decomposer", SHA)}
 ONE_ROLE = [role for role in ROLES if role != "all"]
-RESULTS = sorted(folder.name for folder in (ROOT / "results").iterdir())
+RESULTS = sorted(file.parent.name for file in (ROOT / "results").glob("*/training.json"))
 
 
 def artefact(folder: Path, kind: Kind = "model", **fields: Any) -> Artefact:

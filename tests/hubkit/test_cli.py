@@ -128,6 +128,15 @@ def test_init_writes_a_manifest_that_can_be_pushed(
     assert "is there already" in capsys.readouterr().err
 
 
+def test_init_names_two_alike_apart(start: Callable[..., Project]) -> None:
+    project = start()
+    (project.root / "hub.toml").unlink()
+    shutil.copytree(project.root / "students/solver", project.root / "more/solver")
+    assert project.hubkit("init", str(project.root / "students"), str(project.root / "more")) == 0
+    ids = [artefact.repo_id for artefact in load_manifest(project.root).artefacts.values()]
+    assert len(set(ids)) == len(ids) == 3
+
+
 def test_init_without_anything_to_publish(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", str(tmp_path), "--namespace", "alice", "--manifest", str(tmp_path)]) == 1
     assert "no checkpoint (student.json)" in capsys.readouterr().err

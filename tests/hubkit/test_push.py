@@ -348,3 +348,58 @@ def test_the_collection_has_every_artefact_once(project: Project) -> None:
     items = [(item.item_type, item.item_id) for item in api.get_collection(slug).items]
     assert sorted(items) == sorted((kind, repo_id) for repo_id, kind in project.repositories().items())
     assert len(list(api.list_collections(owner="alice"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("notes.txt", b"hello", "none of the patterns"),
+        ("student.json.env", b"A=1", "none of the patterns"),
+        (".env", b"A=1", "holds secrets"),
+        ("pytorch_model.bin", b"anything", "pickle"),
+        ("training_args.bin", b"anything", "pickle"),
+        ("LICENSE", b"key = hf_" + b"Q" * 34, "token"),
+        ("scores/gsm8k.jsonl", b'{"a": "AKIA' + b"ABCDEFGHIJKLMNOP" + b'"}', "AWS"),
+    ],
+)
+def test_what_must_not_be_sent_stops_everything_before_anything_is_sent(
+    start: object, name: str, content: bytes, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project: Project = start()  # type: ignore[operator]
+    file = project.root / "students/decomposer" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(content)
+    assert project.hubkit("push", "problems", "decomposer", "--yes") == 1
+    said = capsys.readouterr().err
+    assert re.search(rf"decomposer: {re.escape(name)}(, line 1)?: .*{reason}.*; ", said, re.IGNORECASE), said
+    assert "QQQQ" not in said
+    assert "ABCDEFGH" not in said
+    assert not [request for request in project.hub.requests if WRITES.search(request.path) or "create" in request.path]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(start: object, capsys: pytest.CaptureFixture[str]) -> None:
+    project: Project = start()  # type: ignore[operator]
+    (project.root / "private.json").write_text('{"mine": 1}')
+    (project.root / "students/decomposer/vocab.json").symlink_to(project.root / "private.json")
+    assert project.hubkit("push", "decomposer", "--yes") == 1
+    assert "vocab.json: " in capsys.readouterr().err
+    assert not [request for request in project.hub.requests if "create" in request.path]
+
+
+def test_a_licence_that_the_data_do_not_allow_is_refused(start: object, capsys: pytest.CaptureFixture[str]) -> None:
+    project: Project = start()  # type: ignore[operator]
+    record = project.root / "data/dataset.json"
+    record.write_text(json.dumps({**json.loads(record.read_text()), "license": "cc-by-nc-4.0"}))
+    assert project.hubkit("push", "problems", "--yes") == 1
+    assert "is under cc-by-nc-4.0: apache-2.0 would allow commercial use" in capsys.readouterr().err
+
+
+def test_scores_of_other_weights_are_refused(start: object, capsys: pytest.CaptureFixture[str]) -> None:
+    project: Project = start()  # type: ignore[operator]
+    assert project.hubkit("push", "decomposer", "solver", "--yes") == 0
+    weights = project.root / "students/solver/model.safetensors"
+    content = bytearray(weights.read_bytes())
+    content[-1] ^= 1
+    weights.write_bytes(content)
+    assert project.hubkit("push", "solver", "--yes") == 1
+    assert "is a score of other weights than those in this folder; score the student again" in capsys.readouterr().err

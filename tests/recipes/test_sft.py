@@ -214,12 +214,15 @@ def test_packing_and_the_whole_text_loss(base: Path, problems: Path, tmp_path: P
     assert first_loss(text) != pytest.approx(first_loss(plain), rel=1e-3)
 
 
-def test_our_loss_is_trl_s(base: Path, problems: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("role", ["unified", "solver"])
+def test_our_loss_is_trl_s(
+    role: str, base: Path, problems: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from recipes.student_trainer import StudentTrainer
 
-    ours = train(base, problems, tmp_path / "ours", "unified")
+    ours = train(base, problems, tmp_path / "ours", role)
     monkeypatch.delattr(StudentTrainer, "compute_loss")
-    theirs = train(base, problems, tmp_path / "theirs", "unified")
+    theirs = train(base, problems, tmp_path / "theirs", role)
     curves = [json.loads((folder / "training.json").read_text())["loss_curve"] for folder in (ours, theirs)]
     for one, other in zip(*curves, strict=True):
         for key in ("loss", "eval_loss"):
@@ -270,9 +273,9 @@ def test_eos_is_the_last_trained_label(role: str, base: Path) -> None:
     data = training_data(PROBLEMS, formats_of(role, hint, "upfront"), tokenizer, 2048)
     for row in data.dataset:
         assert row["input_ids"][-1] == tokenizer.eos_token_id
-        assert row["completion_mask"][-1] == 1
+        assert row["labels"][-1] == tokenizer.eos_token_id
         assert tokenizer.eos_token_id not in row["input_ids"][:-1]
-    assert data.completion_tokens == sum(sum(row["completion_mask"]) for row in data.dataset)
+    assert data.completion_tokens == sum(label != -100 for row in data.dataset for label in row["labels"])
 
 
 def test_what_does_not_fit_is_left_out_and_counted(base: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from socratic.decoding import Decoding
 from socratic.errors import FormatError, PairError, StudentError
 from socratic.formats import Asking, Hint, Role
-from socratic.problem import Problem
+from socratic.problem import Problem, Step
 from socratic.reasoners import MAX_PROBLEM_CHARACTERS, ChainReasoner, SocraticReasoner, typed_problem
 from socratic.students import Student, load_student
 from socratic.traces import (
@@ -142,6 +142,84 @@ def test_text_streams_before_the_solution_ends(student: Get) -> None:
     events = list(reasoner(student, "cot").stream(PROBLEMS[0]))
     assert sum(isinstance(event, TextWritten) for event in events) > 10
     assert "#" not in "".join(event.text for event in events if isinstance(event, TextWritten))
+
+
+@pytest.mark.parametrize("name", ["cot", "unified", "iterative, upfront", "iterative, interleaved"])
+def test_problems_worked_on_together_tell_the_same_events_as_alone(student: Get, name: str) -> None:
+    method = reasoner(student, name)
+    together: dict[int, list[Event]] = {row: [] for row in range(len(PROBLEMS))}
+    for row, event in method.stream_all(PROBLEMS):
+        together[row].append(event)
+    for row, problem in enumerate(PROBLEMS):
+        *events, last = together[row]
+        *alone, alone_last = method.stream(problem)
+        assert events == alone
+        assert isinstance(last, Answered)
+        assert isinstance(alone_last, Answered)
+        assert (last.answer, last.trace.steps) == (alone_last.answer, alone_last.trace.steps)
+    assert list(method.stream_all([])) == []
+
+
+# Going on from given steps.
+
+AT_FIRST, NOW = PROBLEMS[0].steps
+
+
+def resumed(student: Get, *steps: Step) -> list[Event]:
+    return list(SocraticReasoner(student("solver"), student("decomposer")).resume(PROBLEMS[0], steps))
+
+
+@pytest.mark.parametrize(
+    ("steps", "calls"),
+    [
+        ((Step(AT_FIRST.question, ""), Step(NOW.question, "")), 2),
+        ((AT_FIRST, Step(NOW.question, "")), 1),
+        ((Step(AT_FIRST.question, ""), NOW), 1),
+        ((AT_FIRST, NOW), 0),
+    ],
+)
+def test_given_solutions_stand_and_the_others_are_solved(student: Get, steps: tuple[Step, ...], calls: int) -> None:
+    events = resumed(student, *steps)
+    assert order(events) == "QQAA."
+    last = events[-1]
+    assert isinstance(last, Answered)
+    assert [(step.question, step.solution) for step in last.trace.steps] == [
+        (step.question, step.solution) for step in PROBLEMS[0].steps
+    ]
+    assert (last.answer, last.trace.calls) == ("10", calls)
+
+
+def test_a_given_solution_is_what_the_solver_reads_next(student: Get) -> None:
+    (*_, as_taught), (*_, other) = (
+        resumed(student, Step(AT_FIRST.question, solution), Step(NOW.question, ""))
+        for solution in (AT_FIRST.solution, "3*3 = <<3*3=9>>9")
+    )
+    assert isinstance(as_taught, Answered)
+    assert isinstance(other, Answered)
+    assert other.trace.steps[0].solution == "3*3 = <<3*3=9>>9"
+    assert other.trace.steps[1].solution != as_taught.trace.steps[1].solution
+
+
+def test_a_given_step_that_does_not_fit_fails(student: Get) -> None:
+    events = resumed(student, Step("How many?", "word " * 400 + "end"), Step(NOW.question, ""))
+    assert isinstance(events[-1], Failed)
+    assert "do not fit" in events[-1].message
+    assert len(events[-1].trace.steps) == 1
+
+
+@pytest.mark.parametrize(
+    ("steps", "message"),
+    [
+        ((), "no sub-question left"),
+        ((Step("", "5"),), "sub-question 1 is empty"),
+        ((Step("q", ""),) * 17, "17 sub-questions; at most 16"),
+    ],
+)
+def test_steps_that_cannot_be_gone_on_from_are_refused_at_once(
+    student: Get, steps: tuple[Step, ...], message: str
+) -> None:
+    with pytest.raises(FormatError, match=message):
+        SocraticReasoner(student("solver"), "oracle").resume(PROBLEMS[0], steps)
 
 
 def test_a_student_without_a_final_line_has_no_answer(student: Get) -> None:

@@ -54,6 +54,7 @@ def test_the_endpoints_and_their_types(client: Client) -> None:
     writing = {"calculator": ("boolean", True), "temperature": ("number", 0.0), "seed": ("integer", 0)}
     assert parameters == {
         "/compare": {"problem": ("string", None), **writing, "oracle": ("boolean", False)},
+        "/compare_stream": {"problem": ("string", None), **writing, "oracle": ("boolean", False)},
         "/check_steps": {"text": ("string", None)},
         "/resume": {"problem": ("string", None), "steps": ("array", None), **writing},
         "/vote": {
@@ -68,13 +69,26 @@ def test_the_endpoints_and_their_types(client: Client) -> None:
     side = ["steps", "answer", "correct", "error", "tokens", "seconds", "calls"]
     returned = {name: endpoint["returns"][0]["type"] for name, endpoint in endpoints.items()}
     assert list(returned["/compare"]["properties"]) == [
-        "problem", "known_answer", "options", "cot", "socratic", "agree",
+        "problem", "known_answer", "options", "students", "cot", "socratic", "agree",
     ]  # fmt: skip
+    assert returned["/compare_stream"] == {}, "gradio 6.31 tells no type of what a generator yields"
     assert list(returned["/resume"]["properties"]) == side
     assert list(returned["/vote"]["properties"])[-3:] == ["cot", "socratic", "error"]
     assert list(returned["/check_steps"]["items"]["properties"]) == ["equation", "correct", "verdict"]
     for endpoint in endpoints.values():
         assert len(endpoint["description"]) > 40
+
+
+def test_compare_streams_and_ends_when_the_client_leaves(client: Client, url: str) -> None:
+    *growing, whole = client.submit(PENS.text, api_name="/compare_stream")
+    assert len(growing) > 3
+    assert whole["cot"]["answer"] == whole["socratic"]["answer"] == PENS.answer
+    lengths = [len(record["cot"]["steps"]) for record in (*growing, whole)]
+    assert lengths == sorted(lengths)
+    job = client.submit(PENS.text, api_name="/compare_stream")
+    next(iter(job))
+    assert job.cancel()
+    assert client.predict(PENS.text, api_name="/compare")["cot"]["answer"] == PENS.answer, "the model is free again"
 
 
 def test_compare(client: Client) -> None:
@@ -137,7 +151,7 @@ def test_the_endpoints_are_tools_where_mcp_is_installed(url: str) -> None:
     if has_mcp():
         names = {tool["name"].rpartition("compare")[1] or tool["name"] for tool in answer.json()}
         assert "compare" in names
-        assert len(answer.json()) == 4
+        assert len(answer.json()) == 5
 
 
 def test_a_page_of_files_is_all_that_is_served(url: str) -> None:

@@ -1,8 +1,6 @@
 """The tabs *Batch* and *Students* in a real Chromium, on a small page around them."""
 
 import json
-import os
-import shutil
 import threading
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -14,17 +12,17 @@ import gradio as gr
 import pytest
 from app import load_students
 from batch_tab import Answerers, build_batch_tab
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from students_tab import build_students_tab
 from students_view import Choice, Shelf
 
 from socratic.problem import Problem
 from socratic.reasoners import Reasoner
 from socratic.traces import Event, Trace
+from tests.helpers import ARTIFACTS
 
 ROOT = Path(__file__).resolve().parents[2]
 SPACE = ROOT / "space"
-ARTIFACTS = Path(os.environ.get("SOCRATIC_ARTIFACTS", ROOT / ".artifacts"))
 HOSTILE = "<img src=x onerror='window.hacked=1'> ${window.hacked=1} {{window.hacked=1}} \\back [l](javascript:alert(1))"
 
 
@@ -82,26 +80,6 @@ def serve(answerers: Answerers, shelf: Shelf | None = None) -> Iterator[str]:
     _, url, _ = demo.launch(css_paths=css, prevent_thread_lock=True, quiet=True, server_name="127.0.0.1")
     yield url
     demo.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-        path = shutil.which("chromium") or shutil.which("google-chrome") or (own if Path(own).exists() else None)
-        if path is None:
-            pytest.skip("no Chromium here: `make browser` installs one")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.set_default_timeout(30_000)
-    yield page
-    page.close()
 
 
 @pytest.fixture(scope="module")

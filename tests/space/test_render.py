@@ -102,6 +102,15 @@ def test_foreign_text_stands_apart_from_ours(text: str) -> None:
     assert apart == count > 20
 
 
+@pytest.mark.parametrize("part", ["x", "<", "<<", "<<1=", "1+1=2 ", "=", "(", "\0", "&"])
+def test_a_megabyte_of_it_comes_to_an_end(part: str) -> None:
+    text = part * (1_000_000 // len(part))
+    html = render_panel(
+        "CoT", Panel("writing", (PanelStep(text, text, "writing"), PanelStep(text, text, "done")), text)
+    )
+    assert html.count(escape(part)) >= 3 * (1_000_000 // len(part))
+
+
 def test_right_to_left_marks_reach_no_word_of_ours() -> None:
     html = render_panel("CoT", Panel("answered", (PanelStep("", "<<\u202e1+1=2>>", "done"),)))
     assert "<bdi>\u202e1+1 = 2</bdi> <b>✗ not a calculation</b>" in html

@@ -273,9 +273,10 @@ def test_cards_say_what_is_known(shelf: Shelf, push: Push) -> None:
     name = push("cot")
     choice = shelf.load(Choice(cot=Pick(name)))
     html = render_cards(shelf.cards(choice))
+    assert f'href="{constants.ENDPOINT}/{name}"' in html
     assert f'href="{constants.ENDPOINT}/{name}/tree/{choice.cot.revision}"' in html
     assert html.count("<article") == 3
-    assert html.count("href=") == 1  # the others are folders here
+    assert html.count("href=") == 2  # the others are folders here
     assert str(choice.cot.revision)[:12] in html
     assert os.sep + "own" not in html
 
