@@ -56,7 +56,7 @@ class RecipeArguments:
     )
     data_dir: str | None = field(default=None, metadata={"help": "Folder with the data sets' files; default: the Hub"})
     dataset_revision: str | None = field(default=None, metadata={"help": "Commit sha of the data set on the Hub"})
-    max_train_samples: int | None = field(default=None, metadata={"help": "Train on at most so many problems"})
+    max_train_samples: int | None = field(default=None, metadata={"help": "Train on at most so many problems of each data set"})
     validation_samples: int = field(
         default=200,
         metadata={"help": "Problems held out of training where the set has no validation split; at most 10%%"},
@@ -111,9 +111,8 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
                 revision=None if a_file else recipe.dataset_revision,
             )
             problems, held_out = split_validation(problems, recipe.validation_samples)
-        train_problems += problems
+        train_problems += problems[: recipe.max_train_samples]
         validation_problems += held_out
-    train_problems = train_problems[: recipe.max_train_samples]
 
     # Base model, and this role's texts in its tokens.
     if model_config.model_name_or_path is None:
