@@ -18,7 +18,10 @@ from typing import Any
 
 from socratic.errors import ConfigError
 
-__all__ = ["environment", "now", "read_json", "write_json"]
+__all__ = ["TRAINING_FILE", "environment", "now", "read_json", "write_json"]
+
+TRAINING_FILE = "training.json"
+"""Beside a student's weights: how it was trained, as recipes/sft.py writes it."""
 
 _LIBRARIES = ("torch", "transformers", "tokenizers", "trl", "accelerate", "datasets", "peft", "huggingface_hub")
 _ROOT = Path(__file__).resolve().parent.parent

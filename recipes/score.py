@@ -1,4 +1,4 @@
-"""Score a student, or a pair of them, on a set of problems: accuracy with its interval, every prediction kept.
+"""Score a student, or a pair of them, on sets of problems: accuracy with its interval, every prediction kept.
 
 Students are folders that recipes/sft.py wrote, or Hub ids. What comes out, in `scores/` beside the student's weights:
 
@@ -16,12 +16,12 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
-from itertools import groupby
+from dataclasses import asdict, dataclass, replace
+from itertools import groupby, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from recipes.records import environment, now, read_json, write_json
+from recipes.records import TRAINING_FILE, environment, now, read_json, write_json
 from socratic.errors import ConfigError, PairError, SocraticError, StudentError
 from socratic.statistics import wilson_interval
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:  # they import torch and transformers, which --help does not n
 
 __all__ = ["main", "score", "summary"]
 
+_LETTERS = {"correct": "c", "wrong": "w", "no answer": "n"}
+
 _EXAMPLES = """examples:
   python recipes/score.py --student students/gsm8k/cot --dataset gsm8k
   python recipes/score.py --solver students/gsm8k/solver --decomposer students/gsm8k/decomposer --dataset gsm8k
@@ -40,31 +42,43 @@ _EXAMPLES = """examples:
   python recipes/score.py --student socratic/builtin/base --role unified --dataset builtin --limit 100 \\
       --output runs/base-scores
   python recipes/score.py --student students/gsm8k/cot-equations --guide oracle --dataset problems.jsonl
+  python recipes/score.py --student students/cot --dataset builtin:test builtin:test-steps svamp --data_dir data
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
-    """Score as the command line says, print the result, and return the records (two for `--calculator both`)."""
+    """Score as the command line says, print the results, and return the records, set by set (two of each for
+    `--calculator both`)."""
     options = _options(arguments)
 
     # Problems first: a wrong name is told before anything heavy is loaded.
     from socratic.problem import fingerprint
-    from socratic.sources import load_problems
+    from socratic.sources import DATASETS, load_problems
 
-    is_file = options.dataset.endswith((".jsonl", ".jsonl.gz"))
-    problems = load_problems(
-        options.dataset,
-        options.split,
-        data_dir=options.data_dir,
-        revision=options.dataset_revision,
-        limit=options.limit,
-    )
-    if options.decomposer == "oracle" and not any(step.question for problem in problems for step in problem.steps):
-        raise ConfigError(f"no problem of {options.dataset} has sub-questions, so an oracle has none to ask")
-    if options.guide == "oracle" and (bare := [problem.id for problem in problems if not problem.steps]):
-        raise ConfigError(
-            f"{len(bare)} of {len(problems)} problems have no steps to take an oracle's hint from, such as {bare[0]}"
+    sets = [
+        _ProblemSet(
+            dataset,
+            split,
+            load_problems(
+                dataset,
+                split or "",
+                data_dir=None if dataset == "builtin" or split is None else options.data_dir,
+                revision=None if dataset == "builtin" or split is None else options.dataset_revision,
+                limit=options.limit,
+            ),
         )
+        for dataset, split in (_named(name, options.split) for name in options.dataset)
+    ]
+    for part in sets:
+        if options.decomposer == "oracle" and not any(
+            step.question for problem in part.problems for step in problem.steps
+        ):
+            raise ConfigError(f"no problem of {part.dataset} has sub-questions, so an oracle has none to ask")
+        if options.guide == "oracle" and (bare := [problem.id for problem in part.problems if not problem.steps]):
+            raise ConfigError(
+                f"{len(bare)} of {len(part.problems)} problems have no steps to take an oracle's hint from, "
+                f"such as {bare[0]}"
+            )
 
     import torch
 
@@ -101,10 +115,8 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
 
     # Score.
     modes = {"on": [True], "off": [False], "both": [True, False], None: [answering.config.calculator]}
-    dataset = Path(options.dataset).name.split(".jsonl")[0] if is_file else options.dataset
-    split = None if is_file else options.split
     records = []
-    for calculator in modes[options.calculator]:
+    for part, calculator in product(sets, modes[options.calculator]):
         settings = Decoding(
             calculator=calculator,
             max_new_tokens=options.max_new_tokens,
@@ -119,11 +131,11 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
         run = {
             "method": reasoner.name,
             "students": students,
-            "dataset": dataset,
-            "split": split,
-            "dataset_revision": options.dataset_revision,
-            "data_fingerprint": fingerprint(problems),
-            "problems": len(problems),
+            "dataset": part.name,
+            "split": part.split,
+            "dataset_revision": options.dataset_revision if part.dataset in DATASETS[1:] else None,
+            "data_fingerprint": fingerprint(part.problems),
+            "problems": len(part.problems),
             "settings": {
                 **asdict(settings),
                 "batch_size": options.batch_size,
@@ -131,15 +143,37 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
                 "device": device,
             },
         }
-        name = _slug(dataset, split or "", reasoner.name, "calculator" if calculator else "no-calculator")
+        name = _slug(part.name, part.split or "", reasoner.name, "calculator" if calculator else "no-calculator")
         stem = (options.output or own_folder / "scores") / name
-        record = score(reasoner, problems, run, stem, overwrite=options.overwrite)
+        record = score(reasoner, part.problems, run, stem, overwrite=options.overwrite)
         records.append(record)
         if options.format == "text":
             print(_table(record))
     if options.format == "json":
         print(json.dumps(records, indent=2, ensure_ascii=False))
     return records
+
+
+@dataclass(frozen=True)
+class _ProblemSet:
+    """Problems and where they are from; a file has no split."""
+
+    dataset: str
+    split: str | None
+    problems: list["Problem"]
+
+    @property
+    def name(self) -> str:
+        """What a record calls it: a file goes by its own name."""
+        return Path(self.dataset).name.split(".jsonl")[0] if self.split is None else self.dataset
+
+
+def _named(name: str, split: str) -> tuple[str, str | None]:
+    """("builtin", "test-steps") for builtin:test-steps, ("gsm8k", `split`) for gsm8k, (path, None) for a file."""
+    if name.endswith((".jsonl", ".jsonl.gz")):
+        return name, None
+    dataset, _, own = name.partition(":")
+    return dataset, own or split
 
 
 def score(
@@ -200,6 +234,7 @@ def score(
     record = {
         **run,
         **summary(predictions),
+        **_questions(predictions, problems),
         "environment": environment(run["settings"]["device"]),
         "created": now(),
     }
@@ -212,20 +247,36 @@ def score(
 def summary(predictions: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The counts of a record, from the lines of a predictions file.
 
-    `accuracy` and the 95 % `interval` (Wilson) are shares of all problems. `failed` is the part of `no_answer` in which
-    the method stopped with an error. `by_steps` goes by the number of gold steps. `seconds` is decoding alone.
+    `accuracy` and the 95 % `interval` (Wilson) are shares of all problems. `outcomes` has a letter a problem in order
+    (c correct, w wrong, n no answer), by which methods and seeds are compared problem by problem. `failed` is the part
+    of `no_answer` in which the method stopped with an error. `by_steps` goes by the number of gold steps. `seconds` is
+    decoding alone.
     """
     by_steps = []
     for steps, group in groupby(sorted(predictions, key=_steps), key=_steps):
         by_steps.append({"steps": steps, **_counts(list(group))})
     return {
         **_counts(predictions),
+        "outcomes": "".join(_LETTERS[prediction["verdict"]] for prediction in predictions),
         "failed": sum(prediction["error"] is not None for prediction in predictions),
         "by_steps": by_steps,
         "tokens": sum(prediction["trace"]["tokens"] for prediction in predictions),
         "calls": sum(prediction["trace"]["calls"] for prediction in predictions),
         "seconds": round(sum(prediction["trace"]["seconds"] for prediction in predictions), 3),
     }
+
+
+def _questions(predictions: Sequence[dict[str, Any]], problems: Sequence["Problem"]) -> dict[str, Any]:
+    """The field `questions`: how far the sub-questions that a student asked are the problems' own. Nothing for a method
+    that asks none, or the problems' own, and for problems without."""
+    from recipes.decomposer_metrics import decomposer_quality
+
+    asked = [[step["question"] for step in prediction["trace"]["steps"]] for prediction in predictions]
+    own = [[step.question for step in problem.steps] for problem in problems]
+    oracle = "oracle questions" in predictions[0]["trace"]["method"]
+    if oracle or not any(map(any, asked)) or not any(map(any, own)):
+        return {}
+    return {"questions": decomposer_quality(asked, [list(filter(None, questions)) for questions in own])}
 
 
 def _steps(prediction: dict[str, Any]) -> int:
@@ -304,12 +355,15 @@ def _load(name: str, role: "Role | None", hint: "Hint", device: str, dtype: Any)
         raise StudentError(f"{name} was taught every role: choose one with --role answer, cot or unified")
     own: Any = config.role
     student = student.as_role(role or own, hint)
+    training = folder / TRAINING_FILE
+    taught = read_json(training) if training.exists() else {}
     return student, {
         "role": student.config.role,
         "name": student.name,
         "revision": revision,
         "sha256": _sha256(folder),
         "student": asdict(config),
+        "training": {key: taught[key] for key in ("seed", "tokens") if key in taught},
     }
 
 
@@ -374,9 +428,14 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     students.add_argument("--guide", metavar="DIR_OR_ID", help="writes the hint; oracle: the gold one (upper bound)")
     data = parser.add_argument_group("problems")
     data.add_argument(
-        "--dataset", required=True, help="builtin, gsm8k, gsm8k-main, svamp, strategyqa or a .jsonl file of problems"
+        "--dataset",
+        required=True,
+        nargs="+",
+        metavar="SET",
+        help="builtin, gsm8k, gsm8k-main, svamp, strategyqa, addsub, multiarith, singleeq or a .jsonl file of "
+        "problems; builtin:test-steps is another split of one",
     )
-    data.add_argument("--split", default="test", help="default: test; a file is read whole")
+    data.add_argument("--split", default="test", help="of sets that name none; default: test; a file is read whole")
     data.add_argument("--data_dir", type=Path, help="folder with the data sets' files; default: the Hub")
     data.add_argument("--dataset_revision", metavar="SHA", help="commit of the data set on the Hub")
     data.add_argument("--limit", type=count, metavar="N", help="only the first N problems")

@@ -25,7 +25,6 @@ from socratic.students import AnyRole
 Turns = Literal["one", "each"]
 
 RUN_FILE = "run.json"
-TRAINING_FILE = "training.json"
 
 
 @dataclass
@@ -56,7 +55,16 @@ class RecipeArguments:
     )
     data_dir: str | None = field(default=None, metadata={"help": "Folder with the data sets' files; default: the Hub"})
     dataset_revision: str | None = field(default=None, metadata={"help": "Commit sha of the data set on the Hub"})
-    max_train_samples: int | None = field(default=None, metadata={"help": "Train on at most so many problems of each data set"})
+    max_train_samples: int | None = field(
+        default=None, metadata={"help": "Train on at most so many problems of each data set"}
+    )
+    max_tokens: int | None = field(
+        default=None,
+        metadata={
+            "help": "Train on so many tokens, as nearly as whole steps allow, instead of max_steps or "
+            "num_train_epochs: the same budget for roles whose texts differ in length"
+        },
+    )
     validation_samples: int = field(
         default=200,
         metadata={"help": "Problems held out of training where the set has no validation split; at most 10%%"},
@@ -74,7 +82,7 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     from transformers.trainer_utils import get_last_checkpoint
     from trl import get_peft_config
 
-    from recipes.records import environment, now, read_json, write_json
+    from recipes.records import TRAINING_FILE, environment, now, read_json, write_json
     from recipes.student_trainer import StudentTrainer
     from recipes.training_data import formats_of, split_validation, training_data
     from socratic.builtin import BASE
@@ -151,6 +159,10 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     if recipe.whole_text_loss:  # without labels of ours, SFTTrainer trains on every token
         train_dataset = train_dataset.remove_columns("labels")
         validation_dataset = validation_dataset and validation_dataset.remove_columns("labels")
+
+    if recipe.max_tokens is not None:
+        rows = training.train_batch_size * training.gradient_accumulation_steps * training.world_size
+        training.max_steps = max(1, round(recipe.max_tokens / (rows * data.tokens / len(data.dataset))))
 
     # What this run is, so that a checkpoint is only resumed by the run that wrote it.
     run = {

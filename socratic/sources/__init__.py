@@ -14,13 +14,14 @@ from pathlib import Path
 from socratic.builtin import builtin_problems
 from socratic.errors import SourceError
 from socratic.problem import Problem
-from socratic.sources import gsm8k, strategyqa, svamp
+from socratic.sources import gsm8k, mwp, strategyqa, svamp
 from socratic.sources.jsonl import read_problems, write_problems
 
 __all__ = ["DATASETS", "load_problems", "read_problems", "write_problems"]
 
-DATASETS = ("builtin", "gsm8k", "gsm8k-main", "strategyqa", "svamp")
-"""The known names. `gsm8k` is the Socratic config; `gsm8k-main` has the same steps without their questions."""
+DATASETS = ("builtin", "gsm8k", "gsm8k-main", "strategyqa", "svamp", *mwp.FILES)
+"""The known names. `gsm8k` is the Socratic config; `gsm8k-main` has the same steps without their questions. The last
+three are test sets without steps."""
 
 
 def load_problems(
@@ -58,6 +59,10 @@ def load_problems(
         problems = builtin_problems(split, count=limit)
     elif dataset == "svamp":
         problems = svamp.load(split, data_dir=data_dir, revision=revision)
+    elif dataset in mwp.FILES:
+        if revision is not None:
+            raise SourceError(f"{dataset} is read from files, so it takes no revision")
+        problems = mwp.load(dataset, split, data_dir=data_dir)
     elif dataset == "strategyqa":
         problems = strategyqa.load(split, data_dir=data_dir, revision=revision)
     else:

@@ -31,9 +31,9 @@ from socratic.sources.records import Record, file_records, find_file, hub_record
 __all__ = ["HUB_ID", "SPLITS", "load"]
 
 HUB_ID = "ChilleD/SVAMP"
-SPLITS = ("train", "test", "all")
+SPLITS = ("train", "test", "all", "two-operations")
 
-_FILES = {"train": "train-700.jsonl", "test": "test-300.jsonl", "all": "SVAMP.json"}
+_FILES = {"train": "train-700.jsonl", "test": "test-300.jsonl", "all": "SVAMP.json", "two-operations": "SVAMP.json"}
 _OPERATORS = ("+", "-", "*", "/")
 
 
@@ -50,8 +50,10 @@ def load(
     if data_dir is not None:
         records = file_records(find_file(data_dir, "svamp", _FILES[split]))
     else:
-        parts = ("train", "test") if split == "all" else (split,)
+        parts = (split,) if split in ("train", "test") else ("train", "test")
         records = [record for part in parts for record in hub_records(hub_id, None, part, revision)]
+    if split == "two-operations":
+        records = [record for record in records if text_field(record, "Equation").count("(") == 2]
     return [_problem(record) for record in records]
 
 

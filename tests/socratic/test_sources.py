@@ -67,8 +67,12 @@ REAL = [
     ("svamp", "train", 700, 850),
     ("svamp", "test", 300, 383),
     ("svamp", "all", 1000, 1233),
+    ("svamp", "two-operations", 237, 470),
     ("strategyqa", "train", 2061, 6046),
     ("strategyqa", "test", 229, 674),
+    ("addsub", "test", 395, 0),
+    ("multiarith", "test", 600, 0),
+    ("singleeq", "test", 508, 0),
 ]
 
 
@@ -124,6 +128,13 @@ def test_limit_gives_the_first_ones(shared_data: Path, dataset: str) -> None:
     all_of_them = load_problems(dataset, "test", data_dir=shared_data)
     assert load_problems(dataset, "test", data_dir=shared_data, limit=3) == all_of_them[:3]
     assert load_problems(dataset, "test", data_dir=str(shared_data), limit=100_000) == all_of_them
+
+
+def test_most_svamp_problems_of_two_operations_are_in_train(shared_data: Path) -> None:
+    """What the README says beside scores on them."""
+    train = {problem.id for problem in load_problems("svamp", "train", data_dir=shared_data)}
+    two = load_problems("svamp", "two-operations", data_dir=shared_data)
+    assert sum(problem.id in train for problem in two) == 154
 
 
 # ---- one record, in every place where it may lie ---------------------------------------------------------------------
@@ -203,6 +214,29 @@ def test_svamp_record(tmp_path: Path, change: dict[str, Any], text: str, steps: 
     expected = [Problem("chal-1", text, steps, answer, "svamp")]
     assert load_problems("svamp", "train", data_dir=tmp_path) == expected
     assert load_problems("svamp", "all", data_dir=tmp_path) == expected
+
+
+@pytest.mark.parametrize(("solution", "answer"), [(11.0, "11"), ("43", "43"), ("118558.0", "118558"), (1.84, "1.84")])
+def test_record_of_an_older_set(tmp_path: Path, solution: float | str, answer: str) -> None:
+    write_list(tmp_path / "SingleEq.json", {"sQuestion": " How\nmany ? ", "lSolutions": [solution]})
+    (problem,) = load_problems("singleeq", "test", data_dir=tmp_path)
+    assert problem == Problem("singleeq-0", "How many ?", (), answer, "singleeq")
+
+
+@pytest.mark.parametrize("solutions", [None, [], [1.0, 2.0], ["four"], [[4]], 4])
+def test_an_older_set_has_one_number_a_problem(tmp_path: Path, solutions: Any) -> None:
+    write_list(tmp_path / "mwp" / "AddSub.json", {"sQuestion": "How many?", "lSolutions": solutions})
+    with pytest.raises(ProblemError, match=r"AddSub.json: record 1: field 'lSolutions' must be a list of one number"):
+        load_problems("addsub", "test", data_dir=tmp_path)
+
+
+def test_the_older_sets_are_files_for_tests(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="multiarith is a test set: it has no split 'train'"):
+        load_problems("multiarith", data_dir=tmp_path)
+    with pytest.raises(SourceError, match=r"get dataset/MultiArith/MultiArith.json of the LLM-Adapters repository"):
+        load_problems("multiarith", "test")
+    with pytest.raises(SourceError, match="takes no revision"):
+        load_problems("multiarith", "test", revision="0" * 40)
 
 
 @pytest.mark.parametrize(
@@ -458,7 +492,7 @@ def test_a_json_file_that_is_no_list(tmp_path: Path) -> None:
     [
         (
             {"dataset": "gsm9k"},
-            "unknown data set 'gsm9k'; use one of builtin, gsm8k, gsm8k-main, strategyqa, svamp, or a",
+            "unknown data set 'gsm9k'; use one of builtin, gsm8k, gsm8k-main, strategyqa, svamp, addsub, multi",
         ),
         ({"dataset": "data.json"}, "unknown data set 'data.json'"),
         ({"dataset": "gsm8k", "split": "dev"}, "gsm8k has no split 'dev'; use one of train, test"),
@@ -479,7 +513,7 @@ def test_a_bad_call(arguments: dict[str, Any], message: str) -> None:
 @pytest.mark.parametrize("dataset", [dataset for dataset in DATASETS if dataset != "builtin"])
 def test_a_folder_without_the_file(tmp_path: Path, dataset: str) -> None:
     with pytest.raises(SourceError, match=r"none of .*\.gz exists; point data_dir at the folder that holds it"):
-        load_problems(dataset, data_dir=tmp_path)
+        load_problems(dataset, "test", data_dir=tmp_path)
 
 
 def test_examples_in_the_docstrings() -> None:
