@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from recipes.records import read_json
+from recipes.tables import markdown
 from socratic.errors import ConfigError, SocraticError
 
 __all__ = ["main", "score_table", "training_table"]
@@ -142,7 +143,7 @@ def _score_table(files: Sequence[Path]) -> str:
     if not compared:
         header, rows = header[:-1], [row[:-1] for row in rows]
     notes = [note for note, wanted in ((_PAPER_NOTE, compared), (_ORACLE_NOTE, oracle)) if wanted]
-    return "\n\n".join([_markdown(header, rows, left=4), *notes])
+    return "\n\n".join([markdown(header, rows, left=4), *notes])
 
 
 def _score_order(record: _Record) -> tuple[Any, ...]:
@@ -194,7 +195,7 @@ def _training_table(files: Sequence[Path]) -> str:
             ]
         )
     header = ["Role", "Set", "Base", "Examples", "Steps", "Tokens", "Seconds", "Validation loss", "Hardware"]
-    return _markdown(header, rows, left=3)
+    return markdown(header, rows, left=3)
 
 
 def _hardware(record: _Record) -> str:
@@ -202,13 +203,6 @@ def _hardware(record: _Record) -> str:
     if accelerators:
         return f"{record.get('world_size', int)} x {accelerators[0]}"
     return f"{record.get('environment.cpu', str)}, {record.get('environment.cpu_cores', int)} cores"
-
-
-def _markdown(header: Sequence[str], rows: Sequence[Sequence[str]], left: int) -> str:
-    """A Markdown table whose first `left` columns are text and whose others are numbers."""
-    rules = ["---" if column < left else "---:" for column in range(len(header))]
-    lines = [header, rules, *([cell.replace("|", "\\|") for cell in row] for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,259 @@
+"""Score records of several seeds as one row: mean accuracy with an interval, methods side by side, decomposer's lists.
+
+    python -m recipes.pooled runs/builtin                 Markdown tables of every scores/*.json under a folder
+    python -m recipes.pooled runs/builtin --plot learning-curve.png
+
+Records belong together when set, split, method, calculator and budget (the folder above the student's, `300k` in
+300k/cot-seed0/scores/) are the same and they were scored on the same problems.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from recipes.records import read_json
+from recipes.tables import markdown
+from socratic.errors import ConfigError, SocraticError
+from socratic.statistics import wilson_interval
+
+__all__ = ["Pooled", "accuracy_table", "decomposer_table", "difference_table", "learning_curve", "pool"]
+
+_METHODS = ("answer", "cot", "unified", "iterative, upfront", "iterative, interleaved", "iterative, oracle questions")
+_RESAMPLES = 9999
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """One method on one set with all its seeds.
+
+    `shares` holds, for each problem, the share of the seeds that solved it; `accuracy` is their mean. `tokens` is what
+    each student was trained on (their mean; None where no record says it), `questions` the mean of the decomposer's
+    figures or None. `written`, `calls` and `seconds` are a problem's.
+    """
+
+    dataset: str
+    split: str | None
+    method: str
+    calculator: bool
+    budget: str
+    seeds: int
+    shares: tuple[float, ...]
+    tokens: float | None
+    written: float
+    calls: float
+    seconds: float
+    questions: dict[str, float] | None
+
+    @property
+    def place(self) -> str:
+        """The set as a table names it: "builtin:test"."""
+        return f"{self.dataset}:{self.split}" if self.split else self.dataset
+
+    @property
+    def accuracy(self) -> float:
+        return sum(self.shares) / len(self.shares)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """95 % bootstrap interval of the accuracy over problems; Wilson's where every problem has the same share."""
+        if len(set(self.shares)) == 1 and self.shares[0] in (0, 1):
+            return wilson_interval(int(self.shares[0]) * len(self.shares), len(self.shares))
+        return _bootstrap(self.shares)
+
+
+def pool(folder: str | Path) -> list[Pooled]:
+    """Every `scores/*.json` under `folder`, seeds pooled, in the order of sets and methods.
+
+    Raises `ConfigError` where there is none, and where records that belong together were scored on other problems.
+    """
+    groups: dict[tuple[Any, ...], list[tuple[Path, dict[str, Any]]]] = {}
+    for file in sorted(Path(folder).rglob("scores/*.json")):
+        if file.name.endswith(".run.json"):  # a run that is still going on
+            continue
+        record = read_json(file)
+        if "outcomes" not in record:
+            raise ConfigError(f"{file}: field 'outcomes' is missing; run recipes/score.py again with --overwrite")
+        place = (record["dataset"], record["split"], record["method"], record["settings"]["calculator"])
+        groups.setdefault((*place, file.parent.parent.parent.name), []).append((file, record))
+    if not groups:
+        raise ConfigError(f"{folder}: no scores/*.json there; run recipes/reproduce.py first")
+    return sorted((_pooled(key, group) for key, group in groups.items()), key=_order)
+
+
+def accuracy_table(rows: Iterable[Pooled]) -> str:
+    """Markdown: a row a method, calculator and budget, a column a set, accuracy in % with its interval."""
+    rows = list(rows)
+    places = list(dict.fromkeys(row.place for row in rows))
+    table: dict[tuple[str, bool, str], dict[str, Pooled]] = {}
+    for row in rows:
+        table.setdefault((row.method, row.calculator, row.budget), {})[row.place] = row
+    lines = []
+    for (method, calculator, budget), cells in table.items():
+        some = next(iter(cells.values()))
+        tokens = "" if some.tokens is None else f"{some.tokens:,.0f}"
+        texts = [_percent(cells[place].accuracy, cells[place].interval) if place in cells else "" for place in places]
+        lines.append([method, "on" if calculator else "off", tokens or budget, str(some.seeds), *texts])
+    return markdown(["Method", "Calculator", "Tokens a student", "Seeds", *places], lines, left=2)
+
+
+def difference_table(rows: Iterable[Pooled], first: str, second: str) -> str:
+    """Markdown: by how many points `first` is ahead of `second`, on the same problems, for every set that has both."""
+    rows = list(rows)
+    lines = []
+    for one in rows:
+        same = (one.place, one.calculator, one.budget)
+        for other in rows:
+            if (one.method, other.method) != (first, second) or (other.place, other.calculator, other.budget) != same:
+                continue
+            points = [a - b for a, b in zip(one.shares, other.shares, strict=True)]
+            mean = sum(points) / len(points)
+            low, high = _bootstrap(points) if len(set(points)) > 1 else (mean, mean)
+            verdict = "ahead" if low > 0 else "behind" if high < 0 else "no difference shown"
+            texts = [f"{100 * mean:+.1f}", f"{100 * low:+.1f} to {100 * high:+.1f}", verdict]
+            lines.append([one.place, "on" if one.calculator else "off", one.budget, *texts])
+    header = ["Set", "Calculator", "Budget", f"{first} minus {second}, points", "95 % interval", ""]
+    return markdown(header, lines, left=3)
+
+
+def decomposer_table(rows: Iterable[Pooled]) -> str:
+    """Markdown: the decomposer's lists of sub-questions beside the problems' own, by set and budget."""
+    lines = []
+    for row in rows:
+        if row.questions is None or not row.calculator:
+            continue
+        shares = [f"{100 * row.questions[key]:.1f}" for key in ("exact", "right_count")]
+        lines.append([row.place, row.method, row.budget, *shares, f"{row.questions['bleu']:.1f}"])
+    header = ["Set", "Method", "Budget", "Exact list %", "Right number of questions %", "BLEU"]
+    return markdown(header, lines, left=3)
+
+
+def learning_curve(rows: Iterable[Pooled], file: str | Path) -> None:
+    """A PNG: accuracy with the calculator against the tokens that each student was trained on, a panel a set."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    rows = [row for row in rows if row.calculator and row.tokens is not None]
+    budgets: dict[str, set[float]] = {}
+    for row in rows:
+        budgets.setdefault(row.place, set()).add(row.tokens or 0)
+    places = [place for place, found in budgets.items() if len(found) > 1]
+    if not places:
+        raise ConfigError("a learning curve needs scores of at least two budgets: give reproduce.py several --tokens")
+    figure, axes = pyplot.subplots(1, len(places), figsize=(3.4 * len(places) + 0.6, 3.6), sharey=True, squeeze=False)
+    for panel, place in zip(axes[0], places, strict=True):
+        for method in dict.fromkeys(row.method for row in rows):
+            line = sorted((row for row in rows if (row.place, row.method) == (place, method)), key=_tokens)
+            if not line:
+                continue
+            tokens, accuracies = [_tokens(row) / 1000 for row in line], [100 * row.accuracy for row in line]
+            (drawn,) = panel.plot(tokens, accuracies, marker="o", markersize=4, label=method)
+            lows, highs = zip(*(row.interval for row in line), strict=True)
+            ends = [[100 * end for end in side] for side in (lows, highs)]
+            panel.fill_between(tokens, *ends, color=drawn.get_color(), alpha=0.15, linewidth=0)
+        panel.set_title(place, fontsize=10)
+        panel.set_xlabel("thousand tokens a student")
+        panel.grid(alpha=0.3)
+        panel.set_ylim(0, 101)
+    axes[0][0].set_ylabel("accuracy, %")
+    axes[0][-1].legend(fontsize=8, loc="lower right")
+    figure.tight_layout()
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(file, dpi=130, metadata={"Software": None})
+    pyplot.close(figure)
+
+
+def _pooled(key: tuple[Any, ...], group: Sequence[tuple[Path, dict[str, Any]]]) -> Pooled:
+    (first, _), *_ = group
+    records = [record for _, record in group]
+    for file, record in group:
+        if record["data_fingerprint"] != records[0]["data_fingerprint"]:
+            raise ConfigError(f"{file} and {first} were scored on other problems, so they cannot stand in one row")
+    problems = len(records[0]["outcomes"])
+    right = [sum(record["outcomes"][index] == "c" for record in records) for index in range(problems)]
+    told = [student.get("training", {}).get("tokens") for record in records for student in record["students"]]
+    asked = [record["questions"] for record in records if "questions" in record]
+    dataset, split, method, calculator, budget = key
+    means = None
+    if asked:
+        means = {what: sum(item[what] for item in asked) / len(asked) for what in ("exact", "right_count", "bleu")}
+
+    def each(what: str) -> float:
+        return float(sum(record[what] for record in records)) / len(records) / problems
+
+    return Pooled(
+        dataset=dataset,
+        split=split,
+        method=method,
+        calculator=calculator,
+        budget=budget,
+        seeds=len(records),
+        shares=tuple(count / len(records) for count in right),
+        tokens=0.0 if budget == "0k" else None if None in told else sum(told) / len(told),
+        written=each("tokens"),
+        calls=each("calls"),
+        seconds=each("seconds"),
+        questions=means,
+    )
+
+
+def _order(row: Pooled) -> tuple[Any, ...]:
+    number = next((number for number, name in enumerate(_METHODS) if row.method.startswith(name)), len(_METHODS))
+    return (
+        row.dataset != "builtin",
+        row.dataset,
+        row.split or "",
+        number,
+        row.method,
+        not row.calculator,
+        _tokens(row),
+    )
+
+
+def _tokens(row: Pooled) -> float:
+    return row.tokens or 0.0
+
+
+def _bootstrap(values: Sequence[float]) -> tuple[float, float]:
+    """95 % percentile interval of the mean, problems drawn anew; the same numbers at every call."""
+    import numpy
+    from scipy.stats import bootstrap
+
+    found = bootstrap(
+        (numpy.asarray(values),),
+        numpy.mean,
+        n_resamples=_RESAMPLES,
+        method="percentile",
+        rng=numpy.random.default_rng(0),
+    )
+    return float(found.confidence_interval.low), float(found.confidence_interval.high)
+
+
+def _percent(share: float, interval: tuple[float, float]) -> str:
+    return f"{100 * share:.1f} ({100 * interval[0]:.1f} to {100 * interval[1]:.1f})"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the tables, and draw the plot where it is asked for."""
+    parser = argparse.ArgumentParser(
+        prog="pooled.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path, help="where score records lie, as recipes/reproduce.py leaves them")
+    parser.add_argument("--plot", type=Path, metavar="PNG", help="draw accuracy against tokens into this file")
+    options = parser.parse_args(arguments)
+    rows = pool(options.folder)
+    tables = [accuracy_table(rows), difference_table(rows, "iterative, upfront", "cot"), decomposer_table(rows)]
+    print("\n\n".join(tables))
+    if options.plot:
+        learning_curve(rows, options.plot)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except SocraticError as error:
+        sys.exit(f"pooled.py: {error}")
