@@ -59,7 +59,12 @@ MAX_SECONDS = 900.0
 TOGETHER = 8
 """Problems that a method works on at a time. Progress is shown, and Stop heard, after each such group."""
 
-BUNDLED = {"Built-in test problems": "test", "Built-in, unseen combinations": "test-combinations"}
+BUNDLED = {
+    "Built-in test problems": "test",
+    "Built-in, unseen combinations": "test-combinations",
+    "Built-in, unseen phrasings": "test-phrasings",
+    "Built-in, more steps": "test-steps",
+}
 """The sets that need no file: held-out splits of the built-in generator, by the name on the page."""
 BUNDLED_PROBLEMS = 50
 

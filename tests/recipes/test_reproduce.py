@@ -10,32 +10,34 @@ from recipes.reproduce import main
 from socratic.errors import ConfigError, SourceError
 
 
-def test_students_are_trained_scored_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    command = ["--output_dir", str(tmp_path), "--roles", "cot", "decomposer", "solver", "--tokens", "0", "4000"]
-    command += ["--tests", "builtin:test", "builtin:test-steps", "--limit", "6"]
-    main([*command, "--dry_run"])
+def test_it_says_beforehand_what_there_is_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["--output_dir", str(tmp_path), "--tokens", "0", "4000", "--seeds", "0", "1", "--limit", "6"]
+    main([*command, "--tests", "builtin:test", "builtin:test-steps", "--calculator", "both", "--dry_run"])
     told = capsys.readouterr().out
-    assert "3 students to train (0 are finished)" in told
-    assert f"{tmp_path}/4k/cot-seed0: 4,000 tokens" in told
-    assert "4k-oracle-seed0: 12 answers on builtin:test, builtin:test-steps" in told
+    assert "10 students to train (0 are finished)" in told  # five roles, two seeds; the base is as it is
+    assert f"{tmp_path}/4k/unified-seed1: 4,000 tokens" in told
+    assert "15 methods to score" in told
+    assert "4k-oracle-seed1: 24 answers on builtin:test, builtin:test-steps" in told
     assert not list(tmp_path.iterdir())
 
-    main(command)
-    rows = {(row.method, row.budget, row.place) for row in pool(tmp_path)}
-    methods = ("cot", "iterative, upfront", "iterative, oracle questions")
-    places = ("builtin:test", "builtin:test-steps")
-    assert rows == {(method, budget, place) for method in methods for budget in ("0k", "4k") for place in places}
-    tokens = {role: json.loads((tmp_path / "4k" / f"{role}-seed0" / "training.json").read_text())["tokens"]
-              for role in ("cot", "decomposer", "solver")}  # fmt: skip
-    assert all(abs(count - 4000) < 2000 for count in tokens.values()), tokens
 
-    weights = (tmp_path / "4k" / "cot-seed0" / "model.safetensors").stat().st_mtime_ns
+def test_students_are_trained_scored_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["--output_dir", str(tmp_path), "--roles", "cot", "--tokens", "0", "4000"]
+    command += ["--tests", "builtin:test", "builtin:test-steps", "--limit", "6"]
+    main(command)
+    places = ("builtin:test", "builtin:test-steps")
+    rows = {(row.method, row.budget, row.place) for row in pool(tmp_path)}
+    assert rows == {("cot", budget, place) for budget in ("0k", "4k") for place in places}
+    student = tmp_path / "4k" / "cot-seed0"
+    assert json.loads((student / "training.json").read_text())["steps"] == 1  # 32 rows of some 120 tokens
+
+    weights = (student / "model.safetensors").stat().st_mtime_ns
     capsys.readouterr()
     main(command)
-    assert "0 students to train (3 are finished)" in capsys.readouterr().out
-    assert (tmp_path / "4k" / "cot-seed0" / "model.safetensors").stat().st_mtime_ns == weights
+    assert "0 students to train (1 are finished)" in capsys.readouterr().out
+    assert (student / "model.safetensors").stat().st_mtime_ns == weights
     main([*command, "--seeds", "1", "--dry_run"])
-    assert "about" in capsys.readouterr().out  # the finished students tell how fast this machine is
+    assert "about" in capsys.readouterr().out  # the finished student tells how fast this machine is
 
 
 def test_what_cannot_be_done_is_told_before_anything_is_trained(tmp_path: Path) -> None:
