@@ -451,10 +451,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         out.say("hubkit: stopped; what was published stays, and the next push goes on from there")
         return 130
-    except Exception as error:
-        if isinstance(error, typer.TyperException):
-            _fail(out, "UsageError", f"{error.format_message().rstrip('.')}; see: hubkit --help")
-            return error.exit_code
+    except typer.TyperException as error:
+        _fail(out, "UsageError", f"{error.format_message().rstrip('.')}; see: hubkit --help")
+        return error.exit_code
+    except Exception as error:  # the last line of defence: a person sees one line, never a bare traceback
         if os.environ.get("HUBKIT_DEBUG"):
             raise
         if isinstance(error, OSError):
