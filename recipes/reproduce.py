@@ -12,6 +12,8 @@ several budgets for a learning curve; 0 is the base itself, where it was taught 
     300k/cot-seed0/            a student, scores/ in it, as recipes/sft.py and recipes/score.py leave them
     logs/300k-cot-seed0.log    what the training said
 
+`--records DIR` copies the records alone, which are small, for `python -m recipes.pooled DIR` and for publication.
+
 What is finished is kept: a stopped run goes on with the same command, and more seeds, budgets or tests can be added.
 `--dry_run` lists the work and, where finished students of the same roles tell how fast this machine is, the time.
 """
@@ -24,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recipes.jobs import Job, run
-from recipes.records import TRAINING_FILE, read_json
+from recipes.records import TRAINING_FILE, read_json, write_json
 from socratic.builtin import BASE
 from socratic.errors import ConfigError, SocraticError
 from socratic.problem import Problem
@@ -136,7 +138,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
             scoring_job(scoring.name, scoring.method, scoring.students, log, scoring.output, scoring.problems, extra)
         )
     run(jobs, options.at_once)
-    print(f"through: python recipes/report.py {options.output_dir} prints the tables")
+    if options.records:
+        _copy_records(options.output_dir, options.records)
+    print(f"through: python -m recipes.pooled {options.records or options.output_dir} prints the tables")
+
+
+def _copy_records(output: Path, records: Path) -> None:
+    """training.json and scores/*.json of every student, in the same folders under `records`."""
+    for file in [*output.glob(f"*/*/{TRAINING_FILE}"), *output.glob("*/*/scores/*.json")]:
+        if not file.name.endswith(".run.json"):
+            write_json(records / file.relative_to(output), read_json(file))
 
 
 def _problems(name: str, options: argparse.Namespace) -> list[Problem]:
@@ -255,6 +266,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--limit", type=int, metavar="N", help="score the first N problems of each set only")
     parser.add_argument("--calculator", choices=("on", "off", "both"), default="on", help="default: on")
     parser.add_argument("--data_dir", type=Path, help="folder with the data sets' files; default: the Hub")
+    parser.add_argument("--records", type=Path, metavar="DIR", help="copy the records there when all is through")
     parser.add_argument("--at_once", type=int, default=2, metavar="N", help="commands side by side; default: 2")
     parser.add_argument("--dry_run", action="store_true", help="only say what there is to do")
     options = parser.parse_args(arguments)

@@ -22,18 +22,21 @@ def test_it_says_beforehand_what_there_is_to_do(tmp_path: Path, capsys: pytest.C
 
 
 def test_students_are_trained_scored_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    command = ["--output_dir", str(tmp_path), "--roles", "cot", "--tokens", "0", "4000"]
+    runs, records = tmp_path / "runs", tmp_path / "records"
+    command = ["--output_dir", str(runs), "--roles", "cot", "--tokens", "0", "4000"]
     command += ["--tests", "builtin:test", "builtin:test-steps", "--limit", "6"]
     main(command)
     places = ("builtin:test", "builtin:test-steps")
-    rows = {(row.method, row.budget, row.place) for row in pool(tmp_path)}
+    rows = {(row.method, row.budget, row.place) for row in pool(runs)}
     assert rows == {("cot", budget, place) for budget in ("0k", "4k") for place in places}
-    student = tmp_path / "4k" / "cot-seed0"
+    student = runs / "4k" / "cot-seed0"
     assert json.loads((student / "training.json").read_text())["steps"] == 1  # 32 rows of some 120 tokens
 
     weights = (student / "model.safetensors").stat().st_mtime_ns
     capsys.readouterr()
-    main(command)
+    main([*command, "--records", str(records)])
+    assert pool(records) == pool(runs)
+    assert (records / "4k" / "cot-seed0" / "training.json").exists()
     assert "0 students to train (1 are finished)" in capsys.readouterr().out
     assert (student / "model.safetensors").stat().st_mtime_ns == weights
     main([*command, "--seeds", "1", "--dry_run"])
