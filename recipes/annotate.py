@@ -28,7 +28,6 @@ from socratic.errors import ConfigError, SocraticError
 from socratic.problem import Problem, Step, fingerprint
 
 if TYPE_CHECKING:  # imported where they are used: --help needs neither
-    from recipes.chains import NearDuplicates
     from recipes.endpoint import Endpoint, Sampling
 
 __all__ = ["Outcome", "main"]
@@ -90,8 +89,8 @@ def _annotate(options: argparse.Namespace) -> int:
             name, "test", data_dir=None if name.endswith((".jsonl", ".gz")) else options.data_dir
         )
     ]
-    near: NearDuplicates | None = NearDuplicates(tests) if tests else None
-    kept = [problem for problem in problems if near is None or problem not in near]
+    near = NearDuplicates(tests)
+    kept = [problem for problem in problems if problem not in near]
     print(
         f"{len(problems):,} problems; {len(problems) - len(kept):,} are near-duplicates of test problems and left out"
     )
@@ -289,11 +288,11 @@ class _Run:
         if self._stopped is not None:
             raise _StopError(self._stopped)
 
-    def _interrupt(self, task: "asyncio.Task[Any]") -> None:
+    def _interrupt(self, task: "asyncio.Task[Any] | None") -> None:
         if self._stopped is None:
             self._stopped = "interrupted; run the same command again to go on"
             print("\nannotate.py: waiting for the requests in flight; interrupt again to leave them", file=sys.stderr)
-        else:
+        elif task is not None:
             task.cancel()
 
     def _progress(self) -> str:

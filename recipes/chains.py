@@ -16,12 +16,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import Any, Literal, get_args
 
 from socratic.answers import answer_from_solution, answers_match, normalize_answer
 from socratic.calculator import check_equations
-from socratic.formats import StudentFormat
 from socratic.problem import AnswerKind, Problem, Step, one_line
 
 __all__ = ["REASONS", "NearDuplicates", "Reason", "RefusedChainError", "accepted_steps", "check_steps", "parse_reply"]
@@ -41,7 +39,6 @@ Reason = Literal[
     "no equation",
     "wrong answer",
     "last step states another answer",
-    "unlearnable",
     "repeats an accepted chain",
     "refused by the endpoint",
 ]
@@ -67,7 +64,7 @@ _EQUATION = re.compile(
 _ANNOTATION = re.compile(r"<<[^<>=]*=([^<>=]*)>>")
 _AFTER_ANNOTATION = re.compile(rf"<<[^<>=]*=([^<>=]*)>>\s*({_NUMBER})")
 _GOES_ON = re.compile(r"(?:[-+*/×÷−–%(]|\bof|\b[xX])\s*\Z")
-_SPECIAL = re.compile(r"<\|.*?\|>|</?s>|</?think>|\[/?INST\]|<(?:bos|eos|pad|unk)>")
+_SPECIAL = re.compile(r"<\|.*?\|>|</?s>|</?think>|\[/?INST\]|<(?:bos|eos|pad|unk)>|^(?:####|[QA]:)")
 _FENCE = re.compile(r"```(?:json)?\s*\n(.*?)```", re.DOTALL)
 _LINE = re.compile(r"\s*(?:\W*\b(Q|A|Question|Solution|Answer|Step)\b\W{0,3}[0-9]*\s*[:.)])\s*(.*)", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
@@ -90,7 +87,7 @@ def accepted_steps(
     finish_reason: str | None = None,
     exemplars: Iterable[Problem] = (),
 ) -> tuple[Step, ...]:
-    """The steps that a reply gives `problem`, with every equation annotated; `RefusedChainError` says why there are none.
+    """The steps that a reply gives `problem`, its equations annotated. Raises `RefusedChainError`.
 
     `questions` is whether each step has to have one. `finish_reason` is the endpoint's: "length" is a cut reply.
     `exemplars` are the ones of the prompt, which no reply may repeat. A repeated question is refused here and not in
@@ -155,8 +152,6 @@ def check_steps(problem: Problem, steps: Sequence[Step], *, questions: bool) -> 
         raise RefusedChainError("no equation")
     if not answers_match(answer_from_solution(steps[-1].solution, problem.answer_kind), problem.answer):
         raise RefusedChainError("last step states another answer")
-    if not _survives(replace(problem, steps=tuple(steps)), questions):
-        raise RefusedChainError("unlearnable")
 
 
 class NearDuplicates:
@@ -232,7 +227,7 @@ def _from_lines(text: str) -> tuple[tuple[Step, ...], str | None]:
             if line.strip() and steps:  # a continuation, or chatter: which of them cannot be known
                 raise RefusedChainError("does not parse")
             continue
-        label, value = match[1].lower(), one_line(match[2])
+        label, value = match[1].lower(), one_line(match[2]).lstrip("* ")
         if label == "answer" and asked is None:
             return tuple(steps), value
         if label in ("q", "question"):
@@ -282,22 +277,9 @@ def _annotated(solution: str) -> str:
 
 
 def _is_strange(text: str) -> bool:
-    """Control, format and unassigned characters (a lone surrogate cannot even be written), and models' own marks."""
+    """Control, format and unassigned characters (a lone surrogate cannot even be written), models' own marks, and a
+    beginning that is a mark of the students' formats."""
     return _SPECIAL.search(text) is not None or any(unicodedata.category(sign) in _STRANGE for sign in text)
 
 
 _STRANGE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-
-
-def _survives(problem: Problem, questions: bool) -> bool:
-    """Whether each student's text of the chain reads back as the chain: a line that begins with a mark does not."""
-    for role in ("cot", "unified", "decomposer") if questions else ("cot",):
-        student = StudentFormat(role)
-        (example,) = student.examples(problem)
-        wanted = tuple(
-            Step("" if role == "cot" else step.question, "" if role == "decomposer" else step.solution)
-            for step in problem.steps
-        )
-        if student.parse(example.completion, problem.answer_kind).steps != wanted:
-            return False
-    return True

@@ -255,7 +255,7 @@ class Endpoint:
         """Wait as the endpoint says, else twice as long each time and not all at the same moment."""
         if told is not None and told > MAX_WAIT:
             raise EndpointDownError(
-                f"the teacher's endpoint wants a pause of {told:.0f} s; nothing is lost: run the same command again then"
+                f"the teacher's endpoint wants a pause of {told:.0f} s; nothing is lost: run the same command then"
             )
         wait = told
         if wait is None:
@@ -325,6 +325,7 @@ class _Limited(httpx2.AsyncByteStream):
 async def _limit(response: httpx2.Response) -> None:
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise _BrokenError("compressed, and not asked to be")  # a small file can be a large text
+    response.headers.pop("X-HF-Warning", None)  # huggingface_hub would log it, whoever sent it and whatever it says
     response.stream = _Limited(cast(httpx2.AsyncByteStream, response.stream))
     if response.status_code >= 400:
         with contextlib.suppress(_TooLongError, httpx2.HTTPError):
