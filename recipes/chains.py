@@ -66,7 +66,7 @@ _AFTER_ANNOTATION = re.compile(rf"<<[^<>=]*=([^<>=]*)>>\s*({_NUMBER})")
 _GOES_ON = re.compile(r"(?:[-+*/×÷−–%(]|\bof|\b[xX])\s*\Z")
 _SPECIAL = re.compile(r"<\|.*?\|>|</?s>|</?think>|\[/?INST\]|<(?:bos|eos|pad|unk)>|^(?:####|[QA]:)")
 _FENCE = re.compile(r"```(?:json)?\s*\n(.*?)```", re.DOTALL)
-_LINE = re.compile(r"\s*(?:\W*\b(Q|A|Question|Solution|Answer|Step)\b\W{0,3}[0-9]*\s*[:.)])\s*(.*)", re.IGNORECASE)
+_LINE = re.compile(r"\W*(Question|Solution|Answer|Step|Q|A)\s*[0-9]*[*_]*\s*:[*_]*\s*(.*)", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 _GRAM = 8
 
@@ -227,7 +227,7 @@ def _from_lines(text: str) -> tuple[tuple[Step, ...], str | None]:
             if line.strip() and steps:  # a continuation, or chatter: which of them cannot be known
                 raise RefusedChainError("does not parse")
             continue
-        label, value = match[1].lower(), one_line(match[2]).lstrip("* ")
+        label, value = match[1].lower(), one_line(match[2])
         if label == "answer" and asked is None:
             return tuple(steps), value
         if label in ("q", "question"):

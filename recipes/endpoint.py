@@ -180,7 +180,7 @@ class Endpoint:
                     if status == 429 and self._answers > answers:
                         vain = 0  # others are answered: this is a queue, not a failure
                     continue
-                reason = _STOPPING.get(status, "it sends elsewhere: check --base_url" if status < 400 else None)
+                reason = _STOPPING.get(status)
                 if reason is None and not self._answers:
                     reason = f"it refuses the first request, {self.clean(_excerpt(error))!r}"
                 if reason is not None:
@@ -323,6 +323,10 @@ class _Limited(httpx2.AsyncByteStream):
 
 
 async def _limit(response: httpx2.Response) -> None:
+    if 300 <= response.status_code < 400:  # huggingface_hub would take its body for the answer
+        raise EndpointDownError(
+            f"the teacher's endpoint answered {response.status_code}: it sends elsewhere; check --base_url"
+        )
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise _BrokenError("compressed, and not asked to be")  # a small file can be a large text
     response.headers.pop("X-HF-Warning", None)  # huggingface_hub would log it, whoever sent it and whatever it says
