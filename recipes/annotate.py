@@ -262,6 +262,7 @@ class _Run:
             **{**asdict(answer), "seconds": round(answer.seconds, 3)},
         )
         self._journal.add(reply)
+        await self._journal.on_disk()
         self._spend(reply)
         return reply
 

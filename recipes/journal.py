@@ -7,6 +7,7 @@ was killed finds what it has paid for, and one with another prompt, model or tem
 One process writes at a time; a half-written last line, which a kill can leave, is cut off and asked for again.
 """
 
+import asyncio
 import fcntl
 import hashlib
 import json
@@ -57,6 +58,7 @@ class Journal:
 
     with Journal(folder / "replies.jsonl") as journal:
         journal.add(reply)
+        await journal.on_disk()
         journal.replies[reply.key]
     """
 
@@ -64,6 +66,8 @@ class Journal:
         self.path = path
         self.replies: dict[str, Reply] = {}
         self._descriptor = -1
+        self._written = self._synced = 0
+        self._syncing = asyncio.Lock()
 
     def __enter__(self) -> "Journal":
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,12 +91,25 @@ class Journal:
         os.close(self._descriptor)
 
     def add(self, reply: Reply) -> None:
-        """Returns when the reply is on disk."""
+        """Hand a reply to the system: from here on a kill of this process does not lose it."""
         line = memoryview(json.dumps(asdict(reply), ensure_ascii=True).encode() + b"\n")
         while line:
             line = line[os.write(self._descriptor, line) :]
-        os.fsync(self._descriptor)
         self.replies[reply.key] = reply
+        self._written += 1
+
+    async def on_disk(self) -> None:
+        """Returns when every reply that was added before is on the disk itself: neither does a power cut lose it.
+
+        Those who wait while others are written share one fsync, of some milliseconds each (measured: 3.5 on a disk of
+        a cloud machine, which at 64 in flight had been a fifth of a run's time).
+        """
+        wanted = self._written
+        async with self._syncing:
+            if self._synced < wanted:
+                written = self._written
+                await asyncio.to_thread(os.fsync, self._descriptor)
+                self._synced = written
 
     def _read(self) -> int:
         """Fill `replies`; the length in bytes of the whole lines."""

@@ -292,12 +292,11 @@ def test_several_chains_differ(tmp_path: Path) -> None:
 
 
 def test_near_duplicates_of_test_problems_are_not_asked(tmp_path: Path) -> None:
-    problems = marbles(5)
-    write_problems(tmp_path / "test.jsonl", [problems[2]])
-    with TeacherServer(good(problems)) as server:
-        assert annotate(tmp_path, problems, server, "--test_sets", str(tmp_path / "test.jsonl")) == 0
-    assert list(accepted(tmp_path)) == ["marbles-1", "marbles-2", "marbles-4", "marbles-5"]
-    assert len(server.asked) == 4
+    write_problems(tmp_path / "test.jsonl", [PROBLEMS[1]])
+    with TeacherServer(good(PROBLEMS)) as server:
+        assert annotate(tmp_path, list(PROBLEMS), server, "--test_sets", str(tmp_path / "test.jsonl")) == 0
+    assert list(accepted(tmp_path)) == ["pens", "cats"]
+    assert len(server.asked) == 2
     assert record(tmp_path)["counts"]["near_duplicates"] == 1
 
 

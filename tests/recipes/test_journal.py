@@ -1,5 +1,6 @@
 """recipes/journal.py: what is on disk is found again, whatever a kill left behind, and one process writes at a time."""
 
+import asyncio
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,19 @@ def test_two_runs_do_not_write_at_once(tmp_path: Path) -> None:
     with Journal(tmp_path / "j.jsonl"), pytest.raises(ConfigError, match="written by another run"):
         Journal(tmp_path / "j.jsonl").__enter__()
     write(tmp_path / "j.jsonl", REPLY)
+
+
+def test_those_who_wait_together_find_all_of_theirs_on_disk(tmp_path: Path) -> None:
+    async def one(journal: Journal, number: int) -> int:
+        journal.add(replace(REPLY, key=f"k{number}"))
+        await journal.on_disk()
+        return (tmp_path / "j.jsonl").read_bytes().count(b"\n")
+
+    async def many() -> list[int]:
+        with Journal(tmp_path / "j.jsonl") as journal:
+            return await asyncio.gather(*(one(journal, number) for number in range(50)))
+
+    assert min(asyncio.run(many())) == 50  # all write before the first is let go on
 
 
 @pytest.mark.parametrize("line", ["nonsense", "[]", "{}", json.dumps({**vars(REPLY), "attempt": "1"})])
