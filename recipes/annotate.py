@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SocraticError as error:
         print(f"annotate.py: {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         print("annotate.py: interrupted; run the same command again to go on", file=sys.stderr)
         return 130
 
@@ -101,7 +101,7 @@ def _annotate(options: argparse.Namespace) -> int:
     if (output / PROBLEMS_FILE).exists() and not (output / RECORD_FILE).exists():
         raise ConfigError(f"{output} holds a {PROBLEMS_FILE} that no annotation wrote: choose another --output_dir")
     with Journal(output / JOURNAL_FILE) as journal:
-        run = _Run(options, prompt, journal)
+        run = _Run(options, prompt, journal, kept)
         stopped = None
         if options.gold:
             run.gold(kept)
@@ -135,8 +135,10 @@ class _StopError(Exception):
 class _Run:
     """Many problems at once, each one's tries one after the other."""
 
-    def __init__(self, options: argparse.Namespace, prompt: Prompt, journal: Journal) -> None:
-        self.outcomes: dict[str, Outcome] = {}
+    def __init__(
+        self, options: argparse.Namespace, prompt: Prompt, journal: Journal, problems: Sequence[Problem]
+    ) -> None:
+        self.outcomes = {problem.id: Outcome() for problem in problems}
         self.used: list[Reply] = []
         self.unanswered = 0
         self._options = options
@@ -145,10 +147,12 @@ class _Run:
         self._stopped: str | None = None
         self._active = 0
         self._sent_before = sum(reply.requests for reply in journal.replies.values())
+        longest = max((_characters(prompt, problem) for problem in problems), default=0)
+        self._most = (longest // CHARACTERS_A_TOKEN, options.max_tokens)  # tokens of one request
         self._tokens = [0, 0]
         for reply in journal.replies.values():
             self._spend(reply)
-        self._reserve = (0, 0)
+        self._done = self._accepted = 0
         self._endpoint: Endpoint | None = None
 
     def gold(self, problems: Sequence[Problem]) -> None:
@@ -174,9 +178,6 @@ class _Run:
         from recipes.endpoint import Endpoint
 
         options = self._options
-        self.outcomes = {problem.id: Outcome() for problem in problems}
-        longest = max((_characters(self._prompt, problem) for problem in problems), default=0)
-        self._reserve = (longest // CHARACTERS_A_TOKEN, options.max_tokens)
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self._interrupt, task)
@@ -243,6 +244,8 @@ class _Run:
                 if len(outcome.chains) == options.chains:
                     break
         outcome.done = True
+        self._done += 1
+        self._accepted += bool(outcome.chains)
 
     async def _paid(
         self, endpoint: "Endpoint", problem: Problem, messages: list[dict[str, str]], key: str, attempt: int
@@ -267,19 +270,16 @@ class _Run:
         return reply
 
     def _spend(self, reply: Reply) -> None:
-        self._tokens[0] += reply.prompt_tokens or 0
-        self._tokens[1] += (
-            reply.completion_tokens if reply.completion_tokens is not None else len(reply.text) // CHARACTERS_A_TOKEN
-        )
+        """Where the endpoint does not count: as much as it can have been."""
+        self._tokens[0] += self._most[0] if reply.prompt_tokens is None else reply.prompt_tokens
+        self._tokens[1] += self._most[1] if reply.completion_tokens is None else reply.completion_tokens
 
     def _may_send(self) -> None:
         """Raise `_StopError` where the next request could pass a budget, all that are under way at their longest."""
         options = self._options
         if self._stopped is None:
             sent = self._sent_before + (self._endpoint.sent if self._endpoint else 0)
-            read, written = (
-                spent + self._active * most for spent, most in zip(self._tokens, self._reserve, strict=True)
-            )
+            read, written = (spent + self._active * most for spent, most in zip(self._tokens, self._most, strict=True))
             if options.budget_requests is not None and sent + 1 > options.budget_requests:
                 self._stopped = f"the budget of {options.budget_requests:,} requests is spent"
             elif options.budget_tokens is not None and read + written > options.budget_tokens:
@@ -297,9 +297,7 @@ class _Run:
             task.cancel()
 
     def _progress(self) -> str:
-        done = [outcome for outcome in self.outcomes.values() if outcome.done]
-        accepted = sum(bool(outcome.chains) for outcome in done)
-        parts = [f"accepted {accepted / max(1, len(done)):.0%}", f"{sum(self._tokens):,} tokens"]
+        parts = [f"accepted {self._accepted / max(1, self._done):.0%}", f"{sum(self._tokens):,} tokens"]
         if self._options.prices:
             parts.append(f"cost {_cost(self._options, *self._tokens):.2f}")
         return ", ".join(parts)
@@ -480,7 +478,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="do not ask for JSON by a schema; an endpoint that refuses a schema is asked without it anyway",
     )
     asking.add_argument("--in_flight", type=count, default=16, metavar="N", help="requests at a time; default: 16")
-    budget = parser.add_argument_group("budget, over all runs with one --output_dir")
+    budget = parser.add_argument_group(
+        "budget, over all runs with one --output_dir (of earlier ones, what was answered)"
+    )
     budget.add_argument("--budget_requests", type=count, metavar="N")
     budget.add_argument("--budget_tokens", type=count, metavar="N", help="read and written")
     budget.add_argument("--budget_money", type=amount, metavar="AMOUNT", help="in the currency of --prices")

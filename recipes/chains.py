@@ -100,6 +100,7 @@ def accepted_steps(
     steps, answer = parse_reply(reply, problem.answer_kind)
     if not questions:
         steps = tuple(Step("", step.solution) for step in steps)
+    _check_form(steps, questions)
     copied = {step.solution for exemplar in exemplars for step in exemplar.steps}
     if any(step.solution in copied for step in steps):
         raise RefusedChainError("copies an exemplar")
@@ -133,17 +134,7 @@ def check_steps(problem: Problem, steps: Sequence[Step], *, questions: bool) -> 
     A number needs at least one equation, and every equation has to be right: annotated or bare, and what is written
     after an annotation. The last solution alone has to state the answer, as that is where it is read at inference.
     """
-    if not steps:
-        raise RefusedChainError("no steps")
-    if len(steps) > MAX_STEPS:
-        raise RefusedChainError("too many steps")
-    for step in steps:
-        if not step.solution or (questions and not step.question):
-            raise RefusedChainError("empty step")
-        if max(len(step.question), len(step.solution)) > MAX_TEXT:
-            raise RefusedChainError("step too long")
-        if _is_strange(step.question) or _is_strange(step.solution):
-            raise RefusedChainError("strange characters")
+    _check_form(steps, questions)
     if _repeats(step.solution for step in steps):
         raise RefusedChainError("step repeats")
     if not all(_equations_hold(text) for step in steps for text in (step.question, step.solution)):
@@ -180,6 +171,21 @@ def _words(text: str) -> list[str]:
     return _WORDS.findall(text.lower())
 
 
+def _check_form(steps: Sequence[Step], questions: bool) -> None:
+    """What has to hold before regular expressions look closer."""
+    if not steps:
+        raise RefusedChainError("no steps")
+    if len(steps) > MAX_STEPS:
+        raise RefusedChainError("too many steps")
+    for step in steps:
+        if not step.solution or (questions and not step.question):
+            raise RefusedChainError("empty step")
+        if max(len(step.question), len(step.solution)) > MAX_TEXT:
+            raise RefusedChainError("step too long")
+        if _is_strange(step.question) or _is_strange(step.solution):
+            raise RefusedChainError("strange characters")
+
+
 def _repeats(texts: Iterable[str]) -> bool:
     seen = [tuple(_words(text)) for text in texts]
     return len(set(seen)) < len(seen)
@@ -199,6 +205,12 @@ def _json_object(text: str) -> dict[str, Any] | None:
     return None
 
 
+def _text(raw: str) -> str:
+    if len(raw) > 2 * MAX_TEXT:  # one_line takes time that grows with the square of a run of blanks
+        raise RefusedChainError("step too long")
+    return one_line(raw)
+
+
 def _from_json(record: dict[str, Any], kind: AnswerKind) -> tuple[tuple[Step, ...], str | None]:
     raw, answer = record.get("steps"), record.get("answer")
     if not isinstance(raw, list):
@@ -214,7 +226,7 @@ def _from_json(record: dict[str, Any], kind: AnswerKind) -> tuple[tuple[Step, ..
         question, solution = (item.get("question", ""), item.get("solution")) if isinstance(item, dict) else ("", item)
         if not isinstance(question, str) or not isinstance(solution, str):
             raise RefusedChainError("does not parse")
-        steps.append(Step(one_line(question), one_line(solution)))
+        steps.append(Step(_text(question), _text(solution)))
     return tuple(steps), answer
 
 
@@ -227,7 +239,7 @@ def _from_lines(text: str) -> tuple[tuple[Step, ...], str | None]:
             if line.strip() and steps:  # a continuation, or chatter: which of them cannot be known
                 raise RefusedChainError("does not parse")
             continue
-        label, value = match[1].lower(), one_line(match[2])
+        label, value = match[1].lower(), _text(match[2])
         if label == "answer" and asked is None:
             return tuple(steps), value
         if label in ("q", "question"):

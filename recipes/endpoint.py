@@ -249,7 +249,7 @@ class Endpoint:
 
     async def _silence(self) -> None:
         while (wait := self._open_at - time.monotonic()) > 0:
-            await asyncio.sleep(wait + random.uniform(0, min(1.0, wait / 10)))
+            await self._sleep(wait + random.uniform(0, min(1.0, wait / 10)))
 
     async def _back_off(self, vain: int, told: float | None, everybody: bool = False) -> None:
         """Wait as the endpoint says, else twice as long each time and not all at the same moment."""
@@ -263,7 +263,14 @@ class Endpoint:
         if everybody:
             self._open_at = max(self._open_at, time.monotonic() + wait)
         else:
-            await asyncio.sleep(wait)
+            await self._sleep(wait)
+
+    async def _sleep(self, seconds: float) -> None:
+        """Ends early, with what `may_send` raises, where nothing more is to be sent."""
+        end = time.monotonic() + seconds
+        while (rest := end - time.monotonic()) > 0:
+            self._may_send()
+            await asyncio.sleep(min(rest, 0.5))
 
 
 def wait_of(headers: Any) -> float | None:

@@ -317,6 +317,22 @@ def test_gold_steps_go_through_the_same_filter(tmp_path: Path) -> None:
     assert record(tmp_path)["teacher"] == {"kind": "gold annotation"}
 
 
+def test_a_provider_needs_the_network(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_problems(tmp_path / "in.jsonl", PROBLEMS)
+    options = ["--dataset", str(tmp_path / "in.jsonl"), "--model", MODEL, "--output_dir", str(tmp_path / "out")]
+    assert main(options) == 1
+    assert "HF_HUB_OFFLINE is set" in capsys.readouterr().err
+
+
+def test_an_endpoint_that_counts_no_tokens_is_counted_at_its_longest(tmp_path: Path) -> None:
+    problems = marbles(50)
+    known = {problem.text: problem for problem in problems}
+    with TeacherServer(lambda asked: completion(chain(known[asked.problem]), usage={"total_tokens": 0})) as server:
+        assert annotate(tmp_path, problems, server, "--budget_tokens", "9000", "--max_tokens", "500") == 3
+    assert 3 <= len(server.asked) <= 9000 // 500
+    assert record(tmp_path)["tokens"]["replies_without_a_count"] == len(server.asked)
+
+
 def test_a_dry_run_asks_nobody_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with TeacherServer(good(PROBLEMS)) as server:
         assert annotate(tmp_path, list(PROBLEMS), server, "--dry_run", "--prices", "1", "2") == 0
@@ -394,6 +410,18 @@ def test_kills_at_random_moments_lose_no_reply_and_ask_for_none_twice(tmp_path: 
     accepted(tmp_path)
     assert record(tmp_path)["complete"] is True
     assert TOKEN not in texts_under(tmp_path)
+
+
+def test_an_interrupt_ends_a_long_pause(tmp_path: Path) -> None:
+    problems = marbles(20)
+    write_problems(tmp_path / "in.jsonl", problems)
+    with TeacherServer(lambda asked: Response(status_code=429, headers={"Retry-After": "500"})) as server:
+        process = start(tmp_path, server)
+        while not server.asked:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert process.returncode == 3
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

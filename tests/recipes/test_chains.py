@@ -1,6 +1,8 @@
 """recipes/chains.py: what a reply is read as, and what is refused for which reason."""
 
+import contextlib
 import json
+import time
 from typing import Any
 
 import pytest
@@ -103,6 +105,20 @@ def test_a_wrong_chain_is_refused_for_its_reason(text: str, reason: str) -> None
     with pytest.raises(RefusedChainError) as refused:
         accepted_steps(PENS, text, questions=True)
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    "part", ["1+", "1 + ", "(", " ", "1 x ", "<<1+", "<<1=1>>", "9,", "* ", "1)", "of ", "\n", "Q:\n"]
+)
+@pytest.mark.parametrize("length", [600, 1_200, 19_900])
+def test_no_text_keeps_the_filter_busy(part: str, length: int) -> None:
+    """Each within milliseconds of processor time, though a regular expression could take minutes: 2 s is generous."""
+    text = (part * length)[:length]
+    began = time.process_time()
+    for hostile in (text, reply(FIRST, (SECOND[0], text)), reply((text, FIRST[1]), SECOND), "{" + text):
+        with contextlib.suppress(RefusedChainError):
+            accepted_steps(PENS, hostile, questions=True)
+    assert time.process_time() - began < 2
 
 
 def test_a_cut_reply_is_refused_though_it_reads_well() -> None:
