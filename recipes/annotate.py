@@ -211,7 +211,7 @@ class _Run:
                 pass  # the problems that remain may have their replies on disk
             except EndpointDownError as error:
                 self._stopped = self._stopped or str(error)
-            bar.update()
+            bar.update(self.outcomes[problem.id].done)
             bar.set_postfix_str(self._progress(), refresh=False)
 
     async def _problem(self, problem: Problem, endpoint: "Endpoint") -> None:
@@ -323,10 +323,10 @@ def _record(
     if not options.gold:
         teacher = {
             "kind": "chat endpoint",
-            "model": options.model,
-            "served_as": sorted({reply.served_model for reply in replies if reply.served_model}),
+            "model": _public(options.model),
+            "served_as": sorted({_public(reply.served_model) for reply in replies if reply.served_model}),
             "through": "a base URL" if options.base_url else f"Inference Providers, {options.provider or 'auto'}",
-            "structured_replies": sum(reply.structured for reply in replies),
+            "replies_asked_with_schema": sum(reply.structured for reply in replies),
         }
     dates = sorted(reply.created for reply in replies)
     return {
@@ -345,7 +345,13 @@ def _record(
         "prompt": {"name": prompt.name, "hash": prompt.hash},
         "sampling": None
         if options.gold
-        else {**asdict(_sampling(options)), "tries": options.tries, "chains": options.chains},
+        else {
+            "temperature": options.temperature,
+            "top_p": options.top_p,
+            "max_tokens": options.max_tokens,
+            "tries": options.tries,
+            "chains": options.chains,
+        },
         "asked": {"first": dates[0], "last": dates[-1]} if dates else None,
         "test_sets": [Path(name).name for name in options.test_sets],
         "counts": {
@@ -366,6 +372,11 @@ def _record(
         },
         "environment": environment(),
     }
+
+
+def _public(model: str) -> str:
+    """A model's name; of a folder on this machine, its last part: records are published."""
+    return Path(model).name if model.startswith(("/", ".", "~")) else model
 
 
 def _show(problems: Sequence[Problem], prompt: Prompt, options: argparse.Namespace) -> None:

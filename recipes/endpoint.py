@@ -9,7 +9,8 @@ URL of vLLM, TGI, `transformers serve` and others of OpenAI's form. Three facts 
 - With a base URL it sends the saved token to any host (`_providers/hf_inference.py`). Here the token goes to Hugging
   Face's own hosts over https alone, unless `send_token` says otherwise.
 - With a base URL it rewrites `json_schema` to TGI's form, `{"type": "json_object", "value": schema}` (same file). vLLM
-  reads that as "any JSON". An endpoint that answers 400 or 422 to it is asked without, from then on.
+  reads that as "any JSON", and `transformers serve` 5.23 ignores it. An endpoint that answers 400 or 422 to it is asked
+  without, from then on. The prompt asks for the same JSON in any case.
 - It reads a whole answer into memory whatever its length, and its time limit is for each read. `install_limits` caps
   the bytes, and `timeout` here is for the whole answer.
 """

@@ -21,9 +21,12 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from recipes.annotate import main
 from recipes.chains import check_steps
 from recipes.export import main as export
+from recipes.sft import main as train
+from recipes.sft import parse
 from socratic.problem import Problem
 from socratic.sources import read_problems, write_problems
-from tests.helpers import PROBLEMS
+from socratic.students import load_student
+from tests.helpers import PROBLEMS, tiny_student
 from tests.teacher_server import MODEL, Asked, Cut, Endless, TeacherServer, chain, completion, good, marbles
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,6 +85,27 @@ def test_a_good_teacher_is_asked_once_a_problem_and_export_takes_the_result(tmp_
     exported = json.loads((tmp_path / "data" / "dataset.json").read_text("utf-8"))
     assert exported["configs"]["problems"]["train"]["fingerprint"] == written["problems"]["fingerprint"]
     assert set(exported["configs"]) >= {"cot", "decomposer", "solver", "unified"}
+
+
+def test_the_annotated_set_trains_a_solver_and_a_decomposer(tmp_path: Path) -> None:
+    problems = marbles(12)
+    base = tiny_student(tmp_path / "base", "all", context_length=1024)
+    (base / "student.json").unlink()
+    with TeacherServer(good(problems)) as server:
+        assert annotate(tmp_path, problems, server) == 0
+    for role in ("solver", "decomposer"):
+        arguments = ["--model_name_or_path", str(base), "--dataset", str(tmp_path / "out" / "problems.jsonl")]
+        arguments += ["--role", role, "--output_dir", str(tmp_path / role), "--max_steps", "2", "--max_length", "512"]
+        train(*parse([*arguments, "--disable_tqdm", "yes", "--validation_samples", "1"]))
+        assert load_student(tmp_path / role).config.role == role
+
+
+def test_a_model_in_a_folder_is_recorded_without_the_folder(tmp_path: Path) -> None:
+    problems = list(PROBLEMS)
+    with TeacherServer(good(problems)) as server:
+        assert annotate(tmp_path, problems, server, "--model", str(tmp_path / "qwen")) == 0
+    assert record(tmp_path)["teacher"]["model"] == "qwen"
+    assert str(tmp_path) not in json.dumps(record(tmp_path))
 
 
 def test_what_is_asked_has_the_prompt_the_sampling_and_the_schema(tmp_path: Path) -> None:
@@ -248,7 +272,7 @@ def test_an_endpoint_without_schemas_is_asked_without(tmp_path: Path) -> None:
         assert annotate(tmp_path, problems, server, "--in_flight", "1") == 0
     assert len(accepted(tmp_path)) == 10
     assert len(server.asked) == 11
-    assert record(tmp_path)["teacher"]["structured_replies"] == 0
+    assert record(tmp_path)["teacher"]["replies_asked_with_schema"] == 0
 
 
 @pytest.mark.parametrize("limit", [1, 3, 16])
