@@ -55,6 +55,21 @@ class Endless(Response):
         raise AssertionError("the client read 600 MB")
 
 
+class Slow(Response):
+    """Trickles blanks, one each tenth of a second, and then answers: no single read takes long."""
+
+    def __init__(self, late: Response, seconds: float) -> None:
+        super().__init__()
+        self._late, self._seconds = bytes(late.body), seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for _ in range(int(self._seconds * 10)):
+            await send({"type": "http.response.body", "body": b" ", "more_body": True})
+            await asyncio.sleep(0.1)
+        await send({"type": "http.response.body", "body": self._late})
+
+
 def completion(content: Any, *, finish: Any = "stop", usage: Any = None, model: Any = MODEL) -> Response:
     """An answer with `content`, whatever that is."""
     return JSONResponse(

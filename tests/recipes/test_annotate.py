@@ -27,7 +27,7 @@ from socratic.problem import Problem
 from socratic.sources import read_problems, write_problems
 from socratic.students import load_student
 from tests.helpers import PROBLEMS, tiny_student
-from tests.teacher_server import MODEL, Asked, Cut, Endless, TeacherServer, chain, completion, good, marbles
+from tests.teacher_server import MODEL, Asked, Cut, Endless, Slow, TeacherServer, chain, completion, good, marbles
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "hf_" + "x9Q" * 11
@@ -158,7 +158,9 @@ def test_a_sloppy_teacher_is_tried_three_times_and_every_refusal_is_counted(tmp_
 
 
 def bomb() -> Response:
-    return Response(gzip.compress(b" " * 50_000_000), headers={"Content-Encoding": "gzip"})
+    """A right answer, and fifty megabytes of blanks, in fifty kilobytes: only who unpacks it can take it."""
+    body = completion(chain(marbles(8)[-1])).body
+    return Response(gzip.compress(b" " * 50_000_000 + bytes(body)), headers={"Content-Encoding": "gzip"})
 
 
 HOSTILE = {
@@ -226,6 +228,15 @@ def test_faults_that_pass_are_waited_out(tmp_path: Path) -> None:
         assert annotate(tmp_path, problems, server) == 0
     assert len(accepted(tmp_path)) == len(problems)
     assert Counter(asked.problem for asked in server.asked) == {problem.text: 2 for problem in problems}
+
+
+def test_a_slow_answer_is_given_up_and_asked_for_again(tmp_path: Path) -> None:
+    problems = marbles(3)
+    play = good(problems)
+    with TeacherServer(lambda asked: play(asked) if asked.before else Slow(play(asked), 30)) as server:
+        assert annotate(tmp_path, problems, server, "--timeout", "1") == 0
+    assert len(accepted(tmp_path)) == 3
+    assert len(server.asked) == 6
 
 
 def test_a_pause_that_the_server_names_is_kept_by_everybody(tmp_path: Path) -> None:
@@ -403,7 +414,7 @@ def start(folder: Path, server: TeacherServer, *more: str) -> "subprocess.Popen[
 
 def test_kills_at_random_moments_lose_no_reply_and_ask_for_none_twice(tmp_path: Path) -> None:
     """Twelve kills. What was under way at a kill, at most the limit, is all that is asked for again."""
-    problems, limit, kills = marbles(900), 8, 0
+    problems, limit, kills = marbles(700), 8, 0
     ids = {problem.text: problem.id for problem in problems}
     write_problems(tmp_path / "in.jsonl", [Problem(p.id, p.text, (), p.answer, p.source) for p in problems])
     chance = random.Random(7)
