@@ -7,8 +7,9 @@ chains that end in the gold answer.
         replies.jsonl       every reply of the teacher, on disk before it counts; not for publication
 
 Run the same command again after a kill, a spent budget or an endpoint that went away: replies on disk are not asked for
-again. The teacher is a chat endpoint, or (--gold) the data set's own steps, which then only pass the filter.
-recipes/chains.py has the filter, recipes/endpoint.py the manners, recipes/prompts/ the words.
+again. The teacher is an endpoint (a chat, or --api completions), a model on this machine (--local), or the data set's
+own steps, which then only pass the filter (--gold). recipes/chains.py has the filter, recipes/endpoint.py and
+recipes/local_teacher.py the manners, recipes/prompts/ the words.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from socratic.problem import Problem, Step, fingerprint
 
 if TYPE_CHECKING:  # imported where they are used: --help needs neither
     from recipes.endpoint import Endpoint, Sampling
+    from recipes.local_teacher import LocalTeacher
 
 __all__ = ["Outcome", "main"]
 
@@ -42,6 +44,7 @@ _EXAMPLES = """examples:
       --model Qwen/Qwen3-8B --test_sets gsm8k --output_dir data/svamp-qwen --dry_run
   python -m recipes.annotate --dataset mine.jsonl --model meta-llama/Llama-3.3-70B-Instruct --in_flight 32 \\
       --prices 0.6 0.8 --budget_money 5 --output_dir data/mine
+  python -m recipes.annotate --dataset svamp --local --model models/Qwen3-8B --in_flight 32 --output_dir data/svamp-qwen
   python -m recipes.annotate --dataset gsm8k --gold --output_dir data/gsm8k-clean
 then
   python -m recipes.export --dataset data/mine/problems.jsonl --license cc-by-4.0 --output_dir data/mine-export
@@ -115,7 +118,7 @@ def _annotate(options: argparse.Namespace) -> int:
         draft = output / f".{PROBLEMS_FILE}.tmp"
         write_problems(draft, accepted)
         draft.replace(output / PROBLEMS_FILE)
-        record = _record(options, prompt, problems, kept, accepted, run, stopped)
+        record = _record(options, prompt, problems, kept, accepted, run, journal, stopped)
         write_json(output / RECORD_FILE, record)
     counts = record["counts"]
     print(f"accepted: {counts['chains']:,} chains to {counts['accepted']:,} of {counts['asked']:,} problems asked")
@@ -145,15 +148,14 @@ class _Run:
         self._prompt = prompt
         self._journal = journal
         self._stopped: str | None = None
-        self._active = 0
-        self._sent_before = sum(reply.requests for reply in journal.replies.values())
         longest = max((_characters(prompt, problem) for problem in problems), default=0)
         self._most = (longest // CHARACTERS_A_TOKEN, options.max_tokens)  # tokens of one request
         self._tokens = [0, 0]
         for reply in journal.replies.values():
             self._spend(reply)
         self._done = self._accepted = 0
-        self._endpoint: Endpoint | None = None
+        self.local: LocalTeacher | None = None
+        self.chat = True
 
     def gold(self, problems: Sequence[Problem]) -> None:
         """The problems' own steps through the filter."""
@@ -175,14 +177,42 @@ class _Run:
         """Fill `outcomes`; why the run stopped before its end, or None."""
         from tqdm import tqdm
 
-        from recipes.endpoint import Endpoint
-
         options = self._options
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self._interrupt, task)
         queue = iter(problems)
-        async with Endpoint(
+        async with self._open_teacher() as teacher:
+            with tqdm(total=len(problems), unit="problem", disable=options.quiet) as bar:
+                async with asyncio.TaskGroup() as group:
+                    for _ in range(min(options.in_flight, len(problems))):
+                        group.create_task(self._work(queue, teacher, bar))
+        return self._stopped
+
+    def _open_teacher(self) -> "Endpoint | LocalTeacher":
+        options = self._options
+        if options.local:
+            from transformers.utils import logging
+
+            from recipes.local_teacher import LocalTeacher
+
+            if options.quiet:
+                logging.disable_progress_bar()
+            self.local = LocalTeacher(
+                _sampling(options),
+                revision=options.revision,
+                device=options.device,
+                dtype=options.dtype or "auto",
+                batch_size=options.in_flight,
+            )
+            self.chat = options.api == "chat" or (options.api is None and self.local.chat)
+            if self.chat and not self.local.chat:
+                raise ConfigError(f"{options.model} has no chat template: leave --api chat out")
+            return self.local
+        from recipes.endpoint import Endpoint
+
+        self.chat = options.api != "completions"
+        return Endpoint(
             _sampling(options),
             base_url=options.base_url,
             provider=options.provider,
@@ -190,21 +220,14 @@ class _Run:
             send_token=options.send_token,
             structured=options.structured,
             timeout=options.timeout,
-            may_send=self._may_send,
-        ) as endpoint:
-            self._endpoint = endpoint
-            with tqdm(total=len(problems), unit="problem", disable=options.quiet) as bar:
-                async with asyncio.TaskGroup() as group:
-                    for _ in range(min(options.in_flight, len(problems))):
-                        group.create_task(self._work(queue, endpoint, bar))
-        return self._stopped
+        )
 
-    async def _work(self, queue: Iterator[Problem], endpoint: "Endpoint", bar: Any) -> None:
+    async def _work(self, queue: Iterator[Problem], teacher: "Endpoint | LocalTeacher", bar: Any) -> None:
         from recipes.endpoint import EndpointDownError, UnansweredError
 
         for problem in queue:
             try:
-                await self._problem(problem, endpoint)
+                await self._problem(problem, teacher)
             except UnansweredError:
                 self.unanswered += 1
             except _StopError:
@@ -214,16 +237,16 @@ class _Run:
             bar.update(self.outcomes[problem.id].done)
             bar.set_postfix_str(self._progress(), refresh=False)
 
-    async def _problem(self, problem: Problem, endpoint: "Endpoint") -> None:
+    async def _problem(self, problem: Problem, teacher: "Endpoint | LocalTeacher") -> None:
         from recipes.chains import RefusedChainError, accepted_steps
 
         options, outcome = self._options, self.outcomes[problem.id]
-        messages = self._prompt.messages(problem.text)
+        asked = self._prompt.messages(problem.text) if self.chat else self._prompt.completion(problem.text)
         for attempt in range(1, options.tries * options.chains + 1):
-            key = _key(options, problem, messages, attempt)
+            key = _key(options, problem, asked, attempt)
             reply = self._journal.replies.get(key)
             if reply is None:
-                reply = await self._paid(endpoint, problem, messages, key, attempt)
+                reply = await self._paid(teacher, problem, asked, key, attempt)
             self.used.append(reply)
             try:
                 if reply.status != "answer":
@@ -248,14 +271,15 @@ class _Run:
         self._accepted += bool(outcome.chains)
 
     async def _paid(
-        self, endpoint: "Endpoint", problem: Problem, messages: list[dict[str, str]], key: str, attempt: int
+        self,
+        teacher: "Endpoint | LocalTeacher",
+        problem: Problem,
+        asked: list[dict[str, str]] | str,
+        key: str,
+        attempt: int,
     ) -> Reply:
         """A reply that was asked for now, and is on disk."""
-        self._active += 1
-        try:
-            answer = await endpoint.ask(messages, self._prompt.schema())
-        finally:
-            self._active -= 1
+        answer = await teacher.ask(asked, self._prompt.schema(), self._journal.watch(key, self._may_send))
         reply = Reply(
             key=key,
             problem=problem.id,
@@ -275,12 +299,13 @@ class _Run:
         self._tokens[1] += self._most[1] if reply.completion_tokens is None else reply.completion_tokens
 
     def _may_send(self) -> None:
-        """Raise `_StopError` where the next request could pass a budget, all that are under way at their longest."""
+        """Raise `_StopError` where the next request could pass a budget. It, those under way and those that a kill or
+        a fault left without an answer count at their longest."""
         options = self._options
         if self._stopped is None:
-            sent = self._sent_before + (self._endpoint.sent if self._endpoint else 0)
-            read, written = (spent + self._active * most for spent, most in zip(self._tokens, self._most, strict=True))
-            if options.budget_requests is not None and sent + 1 > options.budget_requests:
+            open_ones = self._journal.unanswered + 1
+            read, written = (spent + open_ones * most for spent, most in zip(self._tokens, self._most, strict=True))
+            if options.budget_requests is not None and self._journal.requests + 1 > options.budget_requests:
                 self._stopped = f"the budget of {options.budget_requests:,} requests is spent"
             elif options.budget_tokens is not None and read + written > options.budget_tokens:
                 self._stopped = f"the budget of {options.budget_tokens:,} tokens does not cover another request"
@@ -310,6 +335,7 @@ def _record(
     kept: Sequence[Problem],
     accepted: Sequence[Problem],
     run: _Run,
+    journal: Journal,
     stopped: str | None,
 ) -> dict[str, Any]:
     """Provenance: everything but the address of an endpoint, which may be a private one."""
@@ -320,9 +346,17 @@ def _record(
     good = sum(bool(outcome.chains) for outcome in asked)
     replies = run.used
     teacher: dict[str, Any] = {"kind": "gold annotation"}
-    if not options.gold:
+    if run.local is not None:
         teacher = {
-            "kind": "chat endpoint",
+            "kind": "local model",
+            "api": "chat template" if run.chat else "text",
+            "model": _public(options.model),
+            "revision": run.local.revision,
+            "dtype": run.local.dtype,
+        }
+    elif not options.gold:
+        teacher = {
+            "kind": "chat endpoint" if run.chat else "completions endpoint",
             "model": _public(options.model),
             "served_as": sorted({_public(reply.served_model) for reply in replies if reply.served_model}),
             "through": "a base URL" if options.base_url else f"Inference Providers, {options.provider or 'auto'}",
@@ -362,6 +396,8 @@ def _record(
             "chains": len(accepted),
             "replies": len(replies),
             "unanswered": run.unanswered,
+            "requests_sent": journal.requests,
+            "requests_without_an_answer": journal.unanswered,
         },
         "acceptance": round(good / len(asked), 4) if asked else None,
         "refused": dict(refused.most_common()),
@@ -370,13 +406,13 @@ def _record(
             "completion": sum(reply.completion_tokens or 0 for reply in replies),
             "replies_without_a_count": sum(reply.completion_tokens is None for reply in replies),
         },
-        "environment": environment(),
+        "environment": environment(run.local.device if run.local else "cpu"),
     }
 
 
 def _public(model: str) -> str:
     """A model's name; of a folder on this machine, its last part: records are published."""
-    return Path(model).name if model.startswith(("/", ".", "~")) else model
+    return Path(model).resolve().name if model.startswith(("/", ".", "~")) or Path(model).is_dir() else model
 
 
 def _show(problems: Sequence[Problem], prompt: Prompt, options: argparse.Namespace) -> None:
@@ -402,10 +438,10 @@ def _style_of(problems: Sequence[Problem]) -> str:
     return "strategyqa" if kinds == {"yesno"} else "socratic"
 
 
-def _key(options: argparse.Namespace, problem: Problem, messages: list[dict[str, str]], attempt: int) -> str:
+def _key(options: argparse.Namespace, problem: Problem, asked: list[dict[str, str]] | str, attempt: int) -> str:
     """Neither the address nor the schema: an endpoint may move, and may turn out not to know schemas."""
-    sampling = asdict(_sampling(options))
-    return request_key({**sampling, "problem": problem.id, "messages": messages, "try": attempt})
+    said = {**asdict(_sampling(options)), "problem": problem.id, "messages": asked, "try": attempt}
+    return request_key({**said, "local": options.revision or True} if options.local else said)
 
 
 def _sampling(options: argparse.Namespace) -> "Sampling":
@@ -460,7 +496,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="names or .jsonl files: problems that share 8 words in a row with a test problem are left out",
     )
     teacher = parser.add_argument_group("teacher")
-    teacher.add_argument("--model", help="as the endpoint names it")
+    teacher.add_argument("--model", help="as the endpoint names it; with --local, a folder or an id on the Hub")
     teacher.add_argument("--base_url", metavar="URL", help="of a server of OpenAI's form; default: Inference Providers")
     teacher.add_argument("--provider", help="of Inference Providers; default: auto")
     teacher.add_argument("--bill_to", metavar="ORG", help="organization that pays for Inference Providers")
@@ -469,6 +505,16 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         action="store_true",
         help="send the Hugging Face token (HF_TOKEN, or the saved one) to a --base_url that is not Hugging Face's",
     )
+    teacher.add_argument(
+        "--api",
+        choices=("chat", "completions"),
+        help="messages, or one text that a model without a chat goes on with (/v1/completions of a --base_url); "
+        "default: chat, with --local where the model has a chat template",
+    )
+    teacher.add_argument("--local", action="store_true", help="no endpoint: transformers runs --model on this machine")
+    teacher.add_argument("--revision", metavar="SHA", help="with --local: commit of the model on the Hub")
+    teacher.add_argument("--device", help="with --local: cpu, cuda:1, auto (all there are) ...; default: cuda or cpu")
+    teacher.add_argument("--dtype", choices=("auto", "float32", "bfloat16", "float16"), help="with --local")
     teacher.add_argument("--gold", action="store_true", help="no endpoint: the problems' own steps through the filter")
     teacher.add_argument("--timeout", type=amount, default=180.0, metavar="S", help="for one reply; default: 180")
     asking = parser.add_argument_group("asking")
@@ -488,9 +534,16 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         action="store_false",
         help="do not ask for JSON by a schema; an endpoint that refuses a schema is asked without it anyway",
     )
-    asking.add_argument("--in_flight", type=count, default=16, metavar="N", help="requests at a time; default: 16")
+    asking.add_argument(
+        "--in_flight",
+        type=count,
+        default=16,
+        metavar="N",
+        help="requests at a time, or in a batch of a local model; default: 16",
+    )
     budget = parser.add_argument_group(
-        "budget, over all runs with one --output_dir (of earlier ones, what was answered)"
+        "budget, over all runs with one --output_dir",
+        "What was sent and never answered (a kill, a time limit) counts as a request, and as long as it can have been.",
     )
     budget.add_argument("--budget_requests", type=count, metavar="N")
     budget.add_argument("--budget_tokens", type=count, metavar="N", help="read and written")
@@ -508,6 +561,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error("--gold asks no endpoint: leave out --model, --base_url and --provider")
     if not options.gold and not options.model:
         parser.error("--model is needed: what the endpoint calls it (or --gold)")
+    if options.local and (options.gold or options.base_url or options.provider or options.bill_to):
+        parser.error("--local asks no endpoint: leave out --gold, --base_url, --provider and --bill_to")
+    if not options.local and (options.revision or options.device or options.dtype):
+        parser.error("--revision, --device and --dtype are for --local")
+    if options.api == "completions" and not (options.local or options.base_url):
+        parser.error("--api completions needs --base_url or --local")
     if options.provider and options.base_url:
         parser.error("--provider is for Inference Providers: leave it or --base_url out")
     if options.budget_money is not None and not options.prices:

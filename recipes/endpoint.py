@@ -1,10 +1,13 @@
-"""A teacher behind a chat endpoint: one request at a time is awaited here, with back-off; annotate.py runs many.
+"""A teacher behind an endpoint: one request at a time is awaited here, with back-off; annotate.py runs many.
 
     async with Endpoint(Sampling("Qwen/Qwen3-8B"), base_url="http://127.0.0.1:8000") as endpoint:
-        reply = await endpoint.ask(prompt.messages("Ann has ..."), prompt.schema())
+        reply = await endpoint.ask(prompt.messages("Ann has ..."), prompt.schema(), journal.watch(key, may_send))
+        reply = await endpoint.ask(prompt.completion("Ann has ..."), prompt.schema(), journal.watch(key, may_send))
 
-Every request goes through huggingface_hub's `AsyncInferenceClient`: Inference Providers, Inference Endpoints, or a base
-URL of vLLM, TGI, `transformers serve` and others of OpenAI's form. Three facts of huggingface_hub 2.4 are dealt with:
+Messages go through huggingface_hub's `AsyncInferenceClient`: Inference Providers, Inference Endpoints, or a base URL of
+vLLM, TGI, `transformers serve` and others of OpenAI's form. A text goes to `/v1/completions` of a base URL, by
+huggingface_hub's own HTTP session: to a base URL its `text_generation` speaks TGI's native form alone. These facts of
+huggingface_hub 2.4 are dealt with:
 
 - With a base URL it sends the saved token to any host (`_providers/hf_inference.py`). Here the token goes to Hugging
   Face's own hosts over https alone, unless `send_token` says otherwise.
@@ -20,7 +23,7 @@ import contextlib
 import math
 import random
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -31,8 +34,10 @@ from urllib.parse import urlsplit
 import httpx2
 from huggingface_hub import AsyncInferenceClient, constants, get_token, set_async_client_factory
 from huggingface_hub.errors import HfHubHTTPError, InferenceTimeoutError, OfflineModeIsEnabled
-from huggingface_hub.utils import parse_ratelimit_headers
+from huggingface_hub.utils import build_hf_headers, get_async_session, hf_raise_for_status, parse_ratelimit_headers
 
+from recipes.journal import Watch
+from recipes.teacher_prompts import STOP
 from socratic.errors import ConfigError
 
 __all__ = ["Answer", "Endpoint", "EndpointDownError", "Sampling", "UnansweredError"]
@@ -101,8 +106,8 @@ class Answer:
 
 
 class Endpoint:
-    """A chat endpoint. `may_send` is called before every request that leaves, and may raise to stop it: the place of a
-    budget. `first_wait` is the first pause in seconds where the endpoint names none; it doubles."""
+    """A chat or completions endpoint. `first_wait` is the first pause in seconds where the endpoint names none; it
+    doubles."""
 
     def __init__(
         self,
@@ -115,7 +120,6 @@ class Endpoint:
         structured: bool = True,
         timeout: float = 180.0,
         first_wait: float = 1.0,
-        may_send: Callable[[], None] = lambda: None,
     ) -> None:
         if base_url is None and constants.is_offline_mode():
             raise EndpointDownError(
@@ -127,10 +131,9 @@ class Endpoint:
         install_limits()
         self.sampling = sampling
         self.structured = structured
-        self.sent = 0
+        self._base_url = base_url
         self._timeout = timeout
         self._first_wait = first_wait
-        self._may_send = may_send
         self._client = AsyncInferenceClient(
             base_url=base_url,
             provider=cast(Any, provider),
@@ -139,6 +142,7 @@ class Endpoint:
             bill_to=bill_to,
             headers={"Accept-Encoding": "identity"},
         )
+        self._session = get_async_session()  # for completions
         self._open_at = 0.0  # monotonic; the endpoint has asked for silence until then
         self._answers = 0
         self._given_up = 0
@@ -150,34 +154,37 @@ class Endpoint:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._client.close()
+        await self._session.aclose()
 
-    async def ask(self, messages: list[dict[str, str]], schema: dict[str, Any]) -> Answer:
-        """The endpoint's answer. Raises `UnansweredError` for this request alone, and `EndpointDownError` where asking
-        on makes no sense."""
+    async def ask(self, asked: list[dict[str, str]] | str, schema: dict[str, Any], watch: Watch) -> Answer:
+        """The endpoint's answer to the messages of a chat, or its completion of a text. Raises `UnansweredError` for
+        this request alone, and `EndpointDownError` where asking on makes no sense."""
         began = time.monotonic()
         sent = vain = 0
         problem = ""
         while vain < (MAX_REQUESTS if self._answers else MAX_REQUESTS_UNPROVEN):
-            await self._silence()
-            self._may_send()
+            await self._silence(watch)
+            watch.before()
             answers = self._answers
             sent += 1
             vain += 1
-            self.sent += 1
             structured = self.structured
+            watch.sent()
             try:
                 async with asyncio.timeout(self._timeout):
-                    output = await self._send(messages, schema if structured else None)
+                    answer = await self._send(asked, schema if structured else None)
             except _TooLongError:
                 answer = Answer("too long", "")
             except HfHubHTTPError as error:
                 status, headers = error.response.status_code, error.response.headers
                 if status in (400, 422) and structured:
+                    watch.declined()
                     self.structured = False  # it may be the schema that it does not know
                     continue
                 if status in _TRANSIENT:
+                    watch.declined()
                     problem = f"answered {status}"
-                    await self._back_off(vain, wait_of(headers), everybody=status in (429, 503, 529))
+                    await self._back_off(watch, vain, wait_of(headers), everybody=status in (429, 503, 529))
                     if status == 429 and self._answers > answers:
                         vain = 0  # others are answered: this is a queue, not a failure
                     continue
@@ -185,16 +192,21 @@ class Endpoint:
                 if reason is None and not self._answers:
                     reason = f"it refuses the first request, {self.clean(_excerpt(error))!r}"
                 if reason is not None:
+                    watch.declined()
                     raise EndpointDownError(f"the teacher's endpoint answered {status}: {reason}") from None
                 answer = Answer("refused", self.clean(_excerpt(error)))
+            except EndpointDownError:
+                watch.declined()
+                raise
             except OfflineModeIsEnabled as error:
+                watch.declined()
                 raise EndpointDownError(str(error)) from error
             except (httpx2.HTTPError, InferenceTimeoutError, TimeoutError, _BrokenError) as error:
+                if isinstance(error, httpx2.ConnectError):
+                    watch.declined()
                 problem = type(error).__name__.removeprefix("_")
-                await self._back_off(vain, None)
+                await self._back_off(watch, vain, None)
                 continue
-            else:
-                answer = self._read(output)
             self._answers += 1
             self._given_up = 0
             return Answer(
@@ -212,14 +224,16 @@ class Endpoint:
         """`text` without the token, which a hostile endpoint could send back to have it published."""
         return text.replace(self._token, "[token]") if self._token else text
 
-    async def _send(self, messages: list[dict[str, str]], schema: dict[str, Any] | None) -> Any:
-        sampling = self.sampling
+    async def _send(self, asked: list[dict[str, str]] | str, schema: dict[str, Any] | None) -> Answer:
         form: Any = None
         if schema is not None:
             form = {"type": "json_schema", "json_schema": {"name": "chain", "schema": schema, "strict": True}}
         try:
-            return await self._client.chat_completion(
-                messages,
+            if isinstance(asked, str):
+                return await self._complete(asked, form)
+            sampling = self.sampling
+            output = await self._client.chat_completion(
+                asked,
                 model=sampling.model,
                 temperature=sampling.temperature,
                 top_p=sampling.top_p,
@@ -230,29 +244,58 @@ class Endpoint:
             if isinstance(error, HfHubHTTPError):
                 raise
             raise _BrokenError(type(error).__name__) from error  # a body that is no chat completion
-
-    def _read(self, output: Any) -> Answer:
-        """The parts of a completion, each checked: huggingface_hub takes whatever types the JSON has."""
         try:
             choice = output.choices[0]
             text, finish = choice.message.content, choice.finish_reason
         except (AttributeError, IndexError, TypeError, KeyError):
             text, finish = "", None
-        usage = output.usage if hasattr(output, "usage") else None
+        usage = vars(output.usage) if hasattr(getattr(output, "usage", None), "__dict__") else {}
+        return self._read(text, finish, usage, getattr(output, "model", None))
+
+    async def _complete(self, text: str, form: Any) -> Answer:
+        sampling = self.sampling
+        said = {
+            "model": sampling.model,
+            "prompt": text,
+            "temperature": sampling.temperature,
+            "top_p": sampling.top_p,
+            "max_tokens": sampling.max_tokens,
+            "stop": [STOP],
+            "response_format": form,
+        }
+        response = await self._session.post(
+            _completions_url(self._base_url or ""),
+            json={key: value for key, value in said.items() if value is not None},
+            headers={**build_hf_headers(token=self._token or NO_TOKEN), "Accept-Encoding": "identity"},
+            timeout=self._timeout,
+        )
+        hf_raise_for_status(response)
+        body = response.json()
+        try:
+            choice = body["choices"][0]
+            written, finish = choice["text"], choice.get("finish_reason")
+        except (AttributeError, IndexError, TypeError, KeyError):
+            written, finish = "", None
+        usage = body.get("usage") if isinstance(body, dict) else None
+        model = body.get("model") if isinstance(body, dict) else None
+        return self._read(written, finish, usage if isinstance(usage, dict) else {}, model)
+
+    def _read(self, text: Any, finish: Any, usage: dict[str, Any], model: Any) -> Answer:
+        """The parts of a completion, each checked: they have whatever types the JSON has."""
         return Answer(
             "answer",
             self.clean(text) if isinstance(text, str) else "",
             finish if isinstance(finish, str) else None,
             _count(usage, "prompt_tokens"),
             _count(usage, "completion_tokens"),
-            self.clean(output.model)[:200] if isinstance(getattr(output, "model", None), str) else None,
+            self.clean(model)[:200] if isinstance(model, str) else None,
         )
 
-    async def _silence(self) -> None:
+    async def _silence(self, watch: Watch) -> None:
         while (wait := self._open_at - time.monotonic()) > 0:
-            await self._sleep(wait + random.uniform(0, min(1.0, wait / 10)))
+            await self._sleep(watch, wait + random.uniform(0, min(1.0, wait / 10)))
 
-    async def _back_off(self, vain: int, told: float | None, everybody: bool = False) -> None:
+    async def _back_off(self, watch: Watch, vain: int, told: float | None, everybody: bool = False) -> None:
         """Wait as the endpoint says, else twice as long each time and not all at the same moment."""
         if told is not None and told > MAX_WAIT:
             raise EndpointDownError(
@@ -264,13 +307,13 @@ class Endpoint:
         if everybody:
             self._open_at = max(self._open_at, time.monotonic() + wait)
         else:
-            await self._sleep(wait)
+            await self._sleep(watch, wait)
 
-    async def _sleep(self, seconds: float) -> None:
-        """Ends early, with what `may_send` raises, where nothing more is to be sent."""
+    async def _sleep(self, watch: Watch, seconds: float) -> None:
+        """Ends early, with what `watch` raises, where nothing more is to be sent."""
         end = time.monotonic() + seconds
         while (rest := end - time.monotonic()) > 0:
-            self._may_send()
+            watch.before()
             await asyncio.sleep(min(rest, 0.5))
 
 
@@ -365,6 +408,12 @@ def _excerpt(error: HfHubHTTPError) -> str:
         return ""
 
 
-def _count(usage: Any, name: str) -> int | None:
-    value = getattr(usage, name, None)
+def _completions_url(base_url: str) -> str:
+    """As huggingface_hub finds the chat's: `/v1` is put in where it is missing."""
+    url = base_url.rstrip("/").removesuffix("/completions").removesuffix("/chat")
+    return f"{url}/completions" if url.endswith("/v1") else f"{url}/v1/completions"
+
+
+def _count(usage: dict[str, Any], name: str) -> int | None:
+    value = usage.get(name)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None

@@ -1,8 +1,10 @@
-"""What a teacher is asked: instructions and exemplars from a text file, as the messages of a chat.
+"""What a teacher is asked: instructions and exemplars from a text file, as the messages of a chat or as one text.
 
 >>> prompt = load_prompt("socratic")
 >>> [message["role"] for message in prompt.messages("Ann has 3 bags of 4 apples. How many apples?")][:3]
 ['system', 'user', 'assistant']
+>>> prompt.completion("Ann has 3 bags of 4 apples. How many apples?")[-17:]
+'apples?\\nSolution:'
 
 A file (recipes/prompts/*.txt, or one's own) begins with the instructions. Each exemplar is a "=== problem" and a
 "=== chain" of lines "Q: sub-question", "A: solution" (without Q in a prompt for plain chains) and, last, "Answer: 12".
@@ -19,10 +21,13 @@ from typing import Any
 from socratic.errors import ConfigError
 from socratic.problem import Problem, Step, one_line
 
-__all__ = ["STYLES", "Prompt", "load_prompt"]
+__all__ = ["STOP", "STYLES", "Prompt", "load_prompt"]
 
 STYLES = ("socratic", "cot", "strategyqa")
 """The prompts of this project."""
+
+STOP = "\nProblem:"
+"""Where a model that completes a text would go on with a problem of its own."""
 
 _FOLDER = Path(__file__).parent / "prompts"
 _PART = re.compile(r"^=== (problem|chain)[ ]*$\n?", re.MULTILINE)
@@ -49,6 +54,11 @@ class Prompt:
             turns.append({"role": "user", "content": exemplar.text})
             turns.append({"role": "assistant", "content": self._reply(exemplar)})
         return [*turns, {"role": "user", "content": text}]
+
+    def completion(self, text: str) -> str:
+        """The same as one text, which a model without a chat goes on with: the chain, on one line."""
+        shots = [f"Problem: {exemplar.text}\nSolution: {self._reply(exemplar)}\n" for exemplar in self.exemplars]
+        return "\n".join([f"{self.instructions}\n", *shots, f"Problem: {text}\nSolution:"])
 
     def schema(self) -> dict[str, Any]:
         """The JSON schema of a reply."""

@@ -1,4 +1,5 @@
-"""A scripted teacher: a server on loopback that speaks OpenAI's chat completions and plays what a test tells it to.
+"""A scripted teacher: a server on loopback that speaks OpenAI's chat completions, and completions of a text, and plays
+what a test tells it to.
 
 >>> with TeacherServer(lambda asked: completion('{"steps": [...], "answer": "4"}')) as server:
 ...     main(["--base_url", server.url, ...])
@@ -129,7 +130,8 @@ class TeacherServer:
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        app = Starlette(routes=[Route("/v1/chat/completions", self._answer, methods=["POST"])])
+        paths = ("/v1/chat/completions", "/v1/completions")
+        app = Starlette(routes=[Route(path, self._answer, methods=["POST"]) for path in paths])
         config = uvicorn.Config(
             app, http="h11", lifespan="off", log_config=None, log_level="critical", timeout_graceful_shutdown=1
         )
@@ -151,14 +153,29 @@ class TeacherServer:
         self.most_in_flight = max(self.most_in_flight, self._in_flight)
         try:
             body = await request.json()
-            text = body["messages"][-1]["content"]
+            chat = "messages" in body
+            text = body["messages"][-1]["content"] if chat else _last_problem(body["prompt"])
             asked = Asked(text, self._times[text], body, dict(request.headers))
             self._times[text] += 1
             self.asked.append(asked)
             await asyncio.sleep(self.seconds)
-            return self.play(asked)
+            return self.play(asked) if chat else _as_text(self.play(asked))
         finally:
             self._in_flight -= 1
+
+
+def _last_problem(prompt: str) -> str:
+    return prompt.rpartition("Problem: ")[2].removesuffix("\nSolution:")
+
+
+def _as_text(answer: Response) -> Response:
+    """A chat's answer as that of a completion."""
+    if answer.status_code != 200:
+        return answer
+    body = json.loads(bytes(answer.body))
+    (choice,) = body["choices"]
+    choice["text"] = choice.pop("message")["content"]
+    return JSONResponse({**body, "object": "text_completion"})
 
 
 def good(problems: Sequence[Problem]) -> Callable[[Asked], Response]:

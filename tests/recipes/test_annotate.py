@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from recipes.annotate import main
@@ -117,6 +118,74 @@ def test_what_is_asked_has_the_prompt_the_sampling_and_the_schema(tmp_path: Path
     assert body["messages"][0]["role"] == "system"
     assert body["messages"][-1] == {"role": "user", "content": PROBLEMS[0].text}
     assert body["response_format"]["value"]["required"] == ["steps", "answer"]  # as huggingface_hub rewrites it
+
+
+def test_a_completions_endpoint_is_given_one_text_and_a_place_to_stop(tmp_path: Path) -> None:
+    with TeacherServer(good(PROBLEMS)) as server:
+        for _ in range(2):
+            assert annotate(tmp_path, list(PROBLEMS), server, "--api", "completions", "--temperature", "0.3") == 0
+        assert list(accepted(tmp_path).values()) == list(PROBLEMS)
+        assert annotate(tmp_path, list(PROBLEMS), server, "--api", "chat", "--temperature", "0.3") == 0
+    assert ["messages" in asked.body for asked in server.asked] == [False] * 3 + [True] * 3
+    body = server.asked[0].body
+    assert body["prompt"].endswith(f"Problem: {server.asked[0].problem}\nSolution:")
+    assert server.asked[0].problem in {problem.text for problem in PROBLEMS}
+    assert body["prompt"].startswith("You write worked solutions")
+    assert body["response_format"]["json_schema"]["schema"]["required"] == ["steps", "answer"]
+    assert [body["model"], body["temperature"], body["max_tokens"]] == [MODEL, 0.3, 1024]
+    assert body["stop"] == ["\nProblem:"]
+
+
+def test_a_completions_endpoint_is_recorded_as_one(tmp_path: Path) -> None:
+    with TeacherServer(good(PROBLEMS)) as server:
+        annotate(tmp_path, list(PROBLEMS), server, "--api", "completions")
+    written = record(tmp_path)
+    assert written["teacher"]["kind"] == "completions endpoint"
+    assert written["teacher"]["served_as"] == [MODEL]
+    assert written["tokens"] == {"prompt": 300, "completion": 60, "replies_without_a_count": 0}
+
+
+@pytest.mark.parametrize(
+    ("api", "path"),
+    [
+        *((api, path) for api in ("chat", "completions") for path in ("", "/", "/v1", "/v1/", "/v1/chat/completions")),
+        ("completions", "/v1/completions"),
+    ],
+)
+def test_the_address_may_be_given_with_its_path(tmp_path: Path, api: str, path: str) -> None:
+    write_problems(tmp_path / "in.jsonl", PROBLEMS[:1])
+    with TeacherServer(good(PROBLEMS)) as server:
+        assert main(arguments(tmp_path, server.url + path, "--api", api)) == 0
+    assert [api == "chat"] == ["messages" in asked.body for asked in server.asked]
+
+
+TEXT_FAULTS = {
+    "empty": lambda: JSONResponse({}),
+    "list": lambda: JSONResponse([1]),
+    "no choice": lambda: JSONResponse({"choices": []}),
+    "other types": lambda: JSONResponse({"choices": [{"text": 5, "finish_reason": 5}], "usage": [], "model": 5}),
+    "html": lambda: Response("<html>"),
+    "nested": lambda: Response("[" * 100_000),
+    "500": lambda: Response(status_code=500),
+    "429": lambda: Response(status_code=429, headers={"Retry-After": "0"}),
+    "422": lambda: JSONResponse({"detail": "Unexpected fields in the request: {'response_format'}"}, 422),
+}
+
+
+@pytest.mark.parametrize("name", TEXT_FAULTS)
+def test_a_completions_endpoint_may_answer_anything(tmp_path: Path, name: str) -> None:
+    problems = marbles(3)
+    play = good(problems)
+
+    class Server(TeacherServer):
+        async def _answer(self, request: Request) -> Response:
+            answer = await super()._answer(request)
+            return TEXT_FAULTS[name]() if len(self.asked) == 1 else answer
+
+    with Server(play) as server:
+        assert annotate(tmp_path, problems, server, "--api", "completions", "--in_flight", "1") == 0
+    assert len(accepted(tmp_path)) == 3
+    assert len(server.asked) == 4
 
 
 def sloppy(problems: list[Problem]) -> Any:
@@ -315,6 +384,38 @@ def test_a_budget_is_never_passed_and_a_larger_one_goes_on(tmp_path: Path, budge
     assert len(server.asked) == len(accepted(tmp_path)) == 300
 
 
+@pytest.mark.parametrize("budget", [("--budget_requests", "5"), ("--budget_tokens", "9000", "--max_tokens", "1000")])
+def test_a_request_that_a_kill_left_unanswered_counts_against_the_budget(
+    tmp_path: Path, budget: tuple[str, ...]
+) -> None:
+    problems = marbles(30)
+    write_problems(tmp_path / "in.jsonl", problems)
+    with TeacherServer(good(problems), seconds=60) as slow:
+        process = start(tmp_path, slow, "--in_flight", "3", *budget)
+        while len(slow.asked) < 3:
+            time.sleep(0.01)
+        process.kill()
+        process.communicate()
+    with TeacherServer(good(problems)) as server:
+        assert main(arguments(tmp_path, server.url, "--in_flight", "1", *budget)) == 3
+        counts = record(tmp_path)["counts"]
+        assert [counts["requests_sent"], counts["requests_without_an_answer"]] == [3 + len(server.asked), 3]
+        if budget[0] == "--budget_requests":
+            assert len(server.asked) == 2
+        else:
+            assert 3 * 1000 + 120 * len(server.asked) < 9000  # at least: the prompts of the three count too
+        assert main(arguments(tmp_path, server.url)) == 0
+    assert len(accepted(tmp_path)) == 30
+
+
+def test_a_request_that_was_declined_costs_nothing(tmp_path: Path) -> None:
+    problems = marbles(4)
+    with TeacherServer(lambda asked: Response(status_code=500)) as server:
+        assert annotate(tmp_path, problems, server, "--in_flight", "2") == 3
+    counts = record(tmp_path)["counts"]
+    assert [counts["requests_sent"], counts["requests_without_an_answer"]] == [len(server.asked), 0]
+
+
 def test_several_chains_differ(tmp_path: Path) -> None:
     problem = marbles(1)[0]
     right = chain(problem)
@@ -400,9 +501,17 @@ def test_a_file_of_problems_that_is_in_the_way_is_left(tmp_path: Path) -> None:
 
 def replies_on_disk(folder: Path) -> Counter[str]:
     """How many whole replies there are, by problem."""
+    return Counter(line["problem"] for line in journal_lines(folder) if "problem" in line)
+
+
+def journal_lines(folder: Path) -> list[dict[str, Any]]:
     file = folder / "out" / "replies.jsonl"
     lines = file.read_bytes().split(b"\n")[:-1] if file.exists() else []
-    return Counter(json.loads(line)["problem"] for line in lines)
+    return [json.loads(line) for line in lines]
+
+
+def noted_as_sent(folder: Path) -> int:
+    return sum(line.get("event") == "sent" for line in journal_lines(folder))
 
 
 def start(folder: Path, server: TeacherServer, *more: str) -> "subprocess.Popen[bytes]":
@@ -413,7 +522,8 @@ def start(folder: Path, server: TeacherServer, *more: str) -> "subprocess.Popen[
 
 
 def test_kills_at_random_moments_lose_no_reply_and_ask_for_none_twice(tmp_path: Path) -> None:
-    """Twelve kills. What was under way at a kill, at most the limit, is all that is asked for again."""
+    """Twenty kills. What was under way at a kill, at most the limit, is all that is asked for again, and it is counted:
+    the journal knows of every request that the server has seen."""
     problems, limit, kills = marbles(700), 8, 0
     ids = {problem.text: problem.id for problem in problems}
     write_problems(tmp_path / "in.jsonl", [Problem(p.id, p.text, (), p.answer, p.source) for p in problems])
@@ -422,7 +532,7 @@ def test_kills_at_random_moments_lose_no_reply_and_ask_for_none_twice(tmp_path: 
         while True:
             process = start(tmp_path, server, "--in_flight", str(limit), "--send_token")
             asked, goal = len(server.asked), chance.randrange(1, 200)
-            while process.poll() is None and (kills >= 12 or len(server.asked) < asked + goal):
+            while process.poll() is None and (kills >= 20 or len(server.asked) < asked + goal):
                 time.sleep(chance.random() * 0.01)
             killed = process.poll() is None
             process.send_signal(signal.SIGKILL)
@@ -434,16 +544,20 @@ def test_kills_at_random_moments_lose_no_reply_and_ask_for_none_twice(tmp_path: 
             time.sleep(0.1)  # what was sent has arrived
             again = Counter(ids[each.problem] for each in server.asked) - replies_on_disk(tmp_path)
             assert again.total() <= limit * kills
-    assert kills == 12
+            assert len(server.asked) <= noted_as_sent(tmp_path)
+    assert kills == 20
     assert process.returncode == 0, output.decode()
     on_disk = replies_on_disk(tmp_path)
     assert max(on_disk.values()) <= 3
     assert len(server.asked) - on_disk.total() <= limit * kills
-    keys = [json.loads(line)["key"] for line in (tmp_path / "out" / "replies.jsonl").read_bytes().splitlines()]
+    keys = [line["key"] for line in journal_lines(tmp_path) if "problem" in line]
     assert len(set(keys)) == len(keys)
     assert server.most_in_flight <= 2 * limit  # a killed run's last requests and the next one's first
     accepted(tmp_path)
+    counts = record(tmp_path)["counts"]
     assert record(tmp_path)["complete"] is True
+    assert len(server.asked) <= counts["requests_sent"] <= len(server.asked) + limit * kills
+    assert counts["requests_without_an_answer"] == counts["requests_sent"] - on_disk.total()
     assert TOKEN not in texts_under(tmp_path)
 
 

@@ -40,6 +40,19 @@ def test_a_kill_at_any_byte_costs_the_last_reply_at_most(tmp_path: Path) -> None
             assert "k3" in journal.replies
 
 
+def test_what_was_sent_is_known_after_a_kill_and_what_was_declined_costs_nothing(tmp_path: Path) -> None:
+    with Journal(tmp_path / "j.jsonl") as journal:
+        for key, declined in (("k1", False), ("k1", True), ("k2", True), ("lost", False), ("lost", False)):
+            watch = journal.watch(key, lambda: None)
+            watch.sent()
+            if declined:
+                watch.declined()
+        journal.add(REPLY)
+        assert [journal.requests, journal.unanswered] == [5, 2]
+    with Journal(tmp_path / "j.jsonl") as journal:
+        assert [journal.requests, journal.unanswered, list(journal.replies)] == [5, 2, ["k1"]]
+
+
 def test_two_runs_do_not_write_at_once(tmp_path: Path) -> None:
     with Journal(tmp_path / "j.jsonl"), pytest.raises(ConfigError, match="written by another run"):
         Journal(tmp_path / "j.jsonl").__enter__()
