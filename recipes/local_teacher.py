@@ -63,6 +63,7 @@ class LocalTeacher:
             )
         except (OSError, ValueError) as error:
             raise self._unusable(error) from error
+        self.revision = self._commit()
         if self._tokenizer.pad_token_id is None:
             self._tokenizer.pad_token = self._tokenizer.eos_token
         self._model: PreTrainedModel | None = None
@@ -212,17 +213,13 @@ class LocalTeacher:
         except (OSError, ValueError, RuntimeError) as error:
             raise self._unusable(error) from error
         self.device = str(model.device)
-        self.dtype = str(model.dtype).removeprefix("torch.")
-        self.revision = (
-            vars(model.config).get("_commit_hash") or self.revision
-        )  # transformers puts the Hub's commit there
         return cast(PreTrainedModel, model.eval())
 
     def _commit(self) -> str | None:
-        """The Hub's commit that was loaded, by its folder in the cache; None for a folder of one's own."""
+        """The Hub's commit that the tokenizer came from, by its folder in the cache; None for a folder of one's own."""
         if Path(self.sampling.model).is_dir():
             return None
-        file = try_to_load_from_cache(self.sampling.model, "config.json", revision=self.revision)
+        file = try_to_load_from_cache(self.sampling.model, "tokenizer_config.json", revision=self.revision)
         return Path(file).parent.name if isinstance(file, str) else self.revision
 
     def _unusable(self, error: Exception) -> EndpointDownError:
