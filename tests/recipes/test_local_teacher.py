@@ -11,29 +11,16 @@ from typing import Any
 import pytest
 import torch
 from huggingface_hub import constants
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers import AutoTokenizer
 
 from recipes.annotate import main
-from recipes.teacher_prompts import Prompt, load_prompt
-from socratic.formats import Example
+from recipes.teacher_prompts import load_prompt
 from socratic.problem import Problem
 from socratic.sources import read_problems, write_problems
-from tests.helpers import PROBLEMS, learn_by_heart, tiny_student
-from tests.teacher_server import chain
+from tests.helpers import PROBLEMS, tiny_student
+from tests.tiny_teacher import NO_SYSTEM, PROMPT, TAUGHT, TEMPLATE, tiny_teacher
 
 ROOT = Path(__file__).resolve().parents[2]
-PROMPT = """\
-Solve.
-=== problem
-Di has 2 cups, gets 6.
-=== chain
-Q: How many cups?
-A: 2+6 = <<2+6=8>>8
-Answer: 8
-"""
-TAUGHT = PROBLEMS[1:]
-TEMPLATE = "{% for m in messages %}{{ m.role + ': ' + m.content + '\\n' }}{% endfor %}assistant:"
-NO_SYSTEM = "{% if messages[0].role == 'system' %}{{ raise_exception('no system role') }}{% endif %}" + TEMPLATE
 
 
 @pytest.fixture(scope="module")
@@ -43,31 +30,9 @@ def prompt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def teacher(folder: Path, loaded: Prompt, template: str | None) -> Path:
-    """A model that knows two problems' chains by heart: in a chat, or as a text that would go on with a problem."""
-    tiny_student(folder, "all", context_length=640)
-    model, tokenizer = AutoModelForCausalLM.from_pretrained(folder), AutoTokenizer.from_pretrained(folder)
-    tokenizer.chat_template = template
-    examples = []
-    for problem in TAUGHT:
-        messages = loaded.messages(problem.text)
-        if template == NO_SYSTEM:
-            system, first, *rest = messages
-            messages = [{"role": "user", "content": f"{system['content']}\n\n{first['content']}"}, *rest]
-        if template is None:
-            text, end = loaded.completion(problem.text), "\n\nProblem: Ed"
-        else:
-            text, end = tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True), ""
-        examples.append(Example(text, f" {chain(problem)}{end}"))
-    learn_by_heart(model, tokenizer, examples)
-    model.save_pretrained(folder)
-    tokenizer.save_pretrained(folder)
-    return folder
-
-
 @pytest.fixture(scope="module", params=[TEMPLATE, NO_SYSTEM, None], ids=["chat", "no system", "text"])
 def taught(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, prompt: Path) -> Path:
-    return teacher(tmp_path_factory.mktemp("teacher") / "tiny", load_prompt(str(prompt)), request.param)
+    return tiny_teacher(tmp_path_factory.mktemp("teacher") / "tiny", load_prompt(str(prompt)), request.param)
 
 
 @pytest.fixture(scope="module")
