@@ -16,9 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from huggingface_hub import constants
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from hubkit.cli import main as hubkit
+from hubkit.testing import LoopbackHub
 from recipes.annotate import main
 from recipes.chains import check_steps
 from recipes.export import main as export
@@ -99,6 +102,46 @@ def test_the_annotated_set_trains_a_solver_and_a_decomposer(tmp_path: Path) -> N
         arguments += ["--role", role, "--output_dir", str(tmp_path / role), "--max_steps", "2", "--max_length", "512"]
         train(*parse([*arguments, "--disable_tqdm", "yes", "--validation_samples", "1"]))
         assert load_student(tmp_path / role).config.role == role
+
+
+def test_the_annotated_set_is_planned_for_the_hub_with_its_teacher(
+    tmp_path: Path, loopback_hub: LoopbackHub, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    problems = marbles(12)
+    with TeacherServer(sloppy(problems)) as server:
+        assert annotate(tmp_path, problems, server) == 0
+    file = str(tmp_path / "out" / "problems.jsonl")
+    assert export(["--dataset", file, "--license", "cc-by-4.0", "--output_dir", str(tmp_path / "data")]) == 0
+    written = json.loads((tmp_path / "data" / "dataset.json").read_text("utf-8"))
+    assert written["name"] == "in"
+    assert written["annotation"]["teacher"]["model"] == MODEL
+    assert written["annotation"]["changed_since"] is False
+    (tmp_path / "hub.toml").write_text(
+        'namespace = "alice"\n[datasets.marbles]\nfolder = "data"\nrepo = "marbles"\nlicense = "cc-by-4.0"\n'
+    )
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", False)
+    monkeypatch.setenv("HF_TOKEN", loopback_hub.token)
+    where = ["--manifest", str(tmp_path), "--endpoint", loopback_hub.endpoint]
+    capfd.readouterr()
+    assert hubkit(["plan", *where]) == 0
+    planned = capfd.readouterr().out
+    assert all(name in planned for name in ("problems/train.parquet", "solver/train.parquet", "dataset.json"))
+    assert hubkit(["card", "render", "marbles", *where]) == 0
+    card = capfd.readouterr().out
+    assert f"The steps were written by `{MODEL}` (chat endpoint), asked with the prompt `socratic`" in card
+    assert "Kept: 8 chains of 12 problems; refused:" in card
+    assert "the model's licence may bind what is trained on them" in card
+
+
+def test_problems_that_were_changed_after_the_annotation_are_told_apart(tmp_path: Path) -> None:
+    with TeacherServer(good(PROBLEMS)) as server:
+        assert annotate(tmp_path, list(PROBLEMS), server) == 0
+    file = tmp_path / "out" / "problems.jsonl"
+    file.write_text("".join(file.read_text().splitlines(keepends=True)[1:]))
+    assert export(["--dataset", str(file), "--license", "cc0-1.0", "--output_dir", str(tmp_path / "data")]) == 0
+    assert json.loads((tmp_path / "data" / "dataset.json").read_text())["annotation"]["changed_since"] is True
+    (tmp_path / "out" / "annotation.json").write_text("{}")
+    assert export(["--dataset", str(file), "--license", "cc0-1.0", "--output_dir", str(tmp_path / "other")]) == 1
 
 
 def test_a_model_in_a_folder_is_recorded_without_the_folder(tmp_path: Path) -> None:
