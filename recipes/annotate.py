@@ -419,8 +419,11 @@ def _show(problems: Sequence[Problem], prompt: Prompt, options: argparse.Namespa
     """What would be asked, and what it could cost."""
     if not problems:
         return
-    for message in prompt.messages(problems[0].text):
-        print(f"--- {message['role']}\n{message['content']}")
+    if options.api == "completions":
+        print(f"--- text\n{prompt.completion(problems[0].text)}")
+    else:
+        for message in prompt.messages(problems[0].text):
+            print(f"--- {message['role']}\n{message['content']}")
     read = sum(_characters(prompt, problem) for problem in problems) // CHARACTERS_A_TOKEN
     most = options.tries * options.chains
     written = len(problems) * options.max_tokens
