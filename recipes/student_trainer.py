@@ -19,6 +19,9 @@ class _OurLog:
     """Goes before a trainer of TRL: no model card (hubkit writes ours), and `seconds` in every log entry: training time
     so far, over all the runs that a killed one was resumed by."""
 
+    accelerator: Any
+    model: Any
+    model_wrapped: Any
     state: Any
     _last_log: float | None = None
 
@@ -37,6 +40,14 @@ class _OurLog:
         logs["seconds"] = round(before + now - (self._last_log or now), 2)
         self._last_log = now
         cast(Any, super()).log(logs, start_time)
+
+    def end(self) -> None:
+        """End the run as the trainer does, without DDP's wrapper. Where that holds the process group last, its
+        destructor waits for gloo's threads with Python's lock in hand, and one of them may be waiting for the lock: on
+        a CPU two of four runs of recipes/distill.py with two processes hung after their last line (torch 2.13)."""
+        self.model_wrapped = self.model
+        self.accelerator.free_memory()
+        cast(Any, super()).end()
 
 
 class OnPolicyTrainer(_OurLog, DistillationTrainer):

@@ -165,6 +165,21 @@ def test_what_does_not_fit_together_is_said(
         main(*parse(arguments(student, student, problems, tmp_path / "out", role, *more)))
 
 
+def test_two_processes_distil_together_and_end(tmp_path: Path, problems: Path) -> None:
+    """With validation between the steps; a process that does not end fails here by its time limit."""
+    student = tiny_student(tmp_path / "student", "cot")
+    launch = [sys.executable, "-m", "accelerate.commands.launch", "--config_file", "recipes/launch/cpu_ddp.yaml"]
+    command = [*launch, "recipes/distill.py", *arguments(student, student, problems, tmp_path / "out", "cot")]
+    result = subprocess.run(
+        [*command, "--eval_strategy", "steps", "--eval_steps", "1", "--per_device_eval_batch_size", "1"],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False, timeout=240,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    record = json.loads((tmp_path / "out" / "training.json").read_text())
+    assert [record["world_size"], record["steps"]] == [2, 2]
+    assert load_student(tmp_path / "out").config.role == "cot"
+
+
 def test_what_is_missing_is_one_line(tmp_path: Path) -> None:
     config = tmp_path / "wrong.yaml"
     config.write_text("role: cot\ndataset: [builtin]\nmodel_name_or_path: builtin\n")
