@@ -44,7 +44,7 @@ class _OurLog:
     def end(self) -> None:
         """End the run as the trainer does, without DDP's wrapper. Where that holds the process group last, its
         destructor waits for gloo's threads with Python's lock in hand, and one of them may be waiting for the lock: on
-        a CPU two of four runs of recipes/distill.py with two processes hung after their last line (torch 2.13)."""
+        a CPU three of seven runs of recipes/distill.py with two processes hung after their last line (torch 2.13)."""
         self.model_wrapped = self.model
         self.accelerator.free_memory()
         cast(Any, super()).end()
