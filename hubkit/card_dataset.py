@@ -18,6 +18,7 @@ from hubkit.card_words import (
     Parts,
     bullets,
     citation,
+    counted,
     data_link,
     joined,
     link_path,
@@ -101,6 +102,7 @@ def dataset_card(artefact: Artefact, endpoint: str) -> Parts:
         "limits": bullets(
             [
                 *([known["limit"]] if "limit" in known else []),
+                *([_BY_A_MODEL] if _teacher(record) else []),
                 "The steps are one way to solve each problem; there are others. The source's mistakes are still there.",
                 "Whoever scores on the test split should not train on it.",
             ]
@@ -108,6 +110,49 @@ def dataset_card(artefact: Artefact, endpoint: str) -> Parts:
         "citation": citation(artefact, name.split("+"), endpoint, None),
         "record": record.fields,
     }
+
+
+_BY_A_MODEL = (
+    "A model wrote the steps. They were kept because they end in the right answer and their equations hold; their "
+    "words were not checked, and the model's licence may bind what is trained on them."
+)
+
+
+def _teacher(record: Record) -> str | None:
+    """The model that wrote the steps; None where they are the source's own."""
+    if not record.fields.get("annotation") or record.get("annotation.teacher.kind", str) == "gold annotation":
+        return None
+    return str(record.get("annotation.teacher.model", str))
+
+
+def _annotation(record: Record) -> list[str]:
+    teacher = _teacher(record)
+    chains, problems = (record.get(f"annotation.counts.{name}", int) for name in ("chains", "asked"))
+    refused = record.get("annotation.refused", dict)
+    said = ["The steps are the source's own, filtered."]
+    if teacher is not None:
+        revision = record.fields["annotation"]["teacher"].get("revision")
+        prompt, hashed = record.get("annotation.prompt.name", str), record.get("annotation.prompt.hash", str)
+        asked = sorted({record.get(f"annotation.asked.{end}", str)[:10] for end in ("first", "last")})
+        said = [
+            f"The steps were written by {code(teacher)}"
+            + (f", revision {code(revision)}" if isinstance(revision, str) else "")
+            + f" ({text(record.get('annotation.teacher.kind', str))}), asked with the prompt {code(prompt)} (SHA-256 "
+            f"{code(hashed)}) at temperature {record.get('annotation.sampling.temperature', float):g}, "
+            f"{text(' to '.join(asked))}."
+        ]
+    said.append(
+        f"Kept: {counted(chains, 'chain')} of {counted(problems, 'problem')}"
+        + (
+            f"; refused: {', '.join(f'{text(number)} {text(why)}' for why, number in refused.items())}"
+            if refused
+            else ""
+        )
+        + "."
+    )
+    if record.get("annotation.changed_since", bool):
+        said.append("The problems were changed after that.")
+    return said
 
 
 def _configs(record: Record) -> dict[str, dict[str, Record]]:
@@ -165,6 +210,8 @@ def _provenance(record: Record, configs: Mapping[str, Mapping[str, Record]]) -> 
         items.append(f"On the Hub: {link}" + (f", revision {code(revision)}" if revision else "") + ".")
     if licence:
         items.append(f"Licence of the source: {code(licence)}.")
+    if record.fields.get("annotation"):
+        items += _annotation(record)
     if left_out := record.get("left_out", dict):
         items.append(f"Left out: {', '.join(f'{text(number)} {text(why)}' for why, number in left_out.items())}.")
     hint, asking = record.get("hint", TEXT_OR_NULL), record.get("asking", TEXT_OR_NULL)

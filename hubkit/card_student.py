@@ -215,6 +215,14 @@ def _training(record: Record) -> dict[str, Markdown]:
     ]
     if record.fields.get("whole_text_loss"):
         data[-1] = data[-1].replace("the completion alone", "the whole text")
+    teacher = record.fields.get("teacher")  # of recipes/distill.py
+    if isinstance(teacher, str):
+        data[-1] = data[-1].replace(
+            "the loss is on the completion alone",
+            f"it wrote the completions itself and learned to give each of their tokens the probabilities of "
+            f"{code(teacher)} (generalized Jensen-Shannon divergence, beta {record.get('beta', float):g})",
+        )
+        data.append(f"It started from {code(record.get('started_from', str))}.")
     if best is not None:
         data.append(f"Best loss on the validation problems: {best:.3f} after step {record.get('best_step', int):,}.")
     options = {
@@ -227,6 +235,7 @@ def _training(record: Record) -> dict[str, Markdown]:
     rows = [[code(name), code(_number(value))] for name, value in sorted(options.items())]
     return {
         "facts": bullets(data),
+        "defaults": code("DistillationConfig" if isinstance(teacher, str) else "SFTConfig"),
         "options": table(("Option", "Value"), rows, left=2),
         "hardware": _hardware(record),
     }

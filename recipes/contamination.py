@@ -14,7 +14,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from socratic.errors import SocraticError
 from socratic.problem import Problem
 from socratic.sources import load_problems
 
-__all__ = ["Overlap", "main", "overlaps", "words"]
+__all__ = ["NearDuplicates", "Overlap", "main", "overlaps", "words"]
 
 GRAM = 8
 """Words in a row that two problems must share to be reported."""
@@ -53,23 +53,44 @@ def overlaps(
 
     A test problem of fewer words is reported where it stands whole in a training problem.
     """
-    pieces: dict[tuple[str, ...], list[str]] = {}
-    lengths: set[int] = set()
-    for problem in tests:
-        line = words(problem.text, mask_numbers)
-        length = min(gram, len(line))
-        lengths.add(length)
-        for piece in _runs(line, length):
-            pieces.setdefault(piece, []).append(problem.id)
+    near = NearDuplicates(tests, gram, mask_numbers)
     found: dict[tuple[str, str], Overlap] = {}
     for problem in train:
         for text in (problem.text, *(part for step in problem.steps for part in (step.question, step.solution))):
-            line = words(text, mask_numbers)
-            for length in lengths:
-                for piece in _runs(line, length):
-                    for test in pieces.get(piece, ()):
-                        found.setdefault((problem.id, test), Overlap(problem.id, test, " ".join(piece)))
+            for test, shared in near.shared(text):
+                found.setdefault((problem.id, test), Overlap(problem.id, test, shared))
     return list(found.values())
+
+
+class NearDuplicates:
+    """Which problems are as good as in a test set: those whose text shares `gram` words in a row with one of `tests`.
+
+    >>> test = Problem("t", "Ann has 3 bags of 4 apples. How many apples?", (), "12", "tests")
+    >>> test in NearDuplicates([test])
+    True
+    """
+
+    def __init__(self, tests: Iterable[Problem], gram: int = GRAM, mask_numbers: bool = False) -> None:
+        self._mask_numbers = mask_numbers
+        self._pieces: dict[tuple[str, ...], list[str]] = {}
+        self._lengths: set[int] = set()
+        for problem in tests:
+            line = words(problem.text, mask_numbers)
+            length = min(gram, len(line))
+            self._lengths.add(length)
+            for piece in _runs(line, length):
+                self._pieces.setdefault(piece, []).append(problem.id)
+
+    def __contains__(self, problem: Problem) -> bool:
+        return any(self.shared(problem.text))
+
+    def shared(self, text: str) -> Iterator[tuple[str, str]]:
+        """(a test problem's id, the words that it shares with `text`), for each run of words that both contain."""
+        line = words(text, self._mask_numbers)
+        for length in self._lengths:
+            for piece in _runs(line, length):
+                for test in self._pieces.get(piece, ()):
+                    yield test, " ".join(piece)
 
 
 def _runs(line: list[str], length: int) -> set[tuple[str, ...]]:

@@ -9,7 +9,8 @@
 
 The training split is the one that recipes/sft.py trains on: where the source has no validation split, the same problems
 are held out of it, so a fingerprint in dataset.json is the `train_fingerprint` of a training record, or the
-`data_fingerprint` of a score. The same command writes the same bytes again. `hubkit push` publishes the folder.
+`data_fingerprint` of a score. Of problems that recipes/annotate.py wrote, the record says by which teacher. The same
+command writes the same bytes again. `hubkit push` publishes the folder.
 """
 
 import argparse
@@ -34,6 +35,7 @@ __all__ = ["main"]
 FORMAT_VERSION = 1
 DATASET_FILE = "dataset.json"
 CARD_FILE = "README.md"
+ANNOTATION_FILE = "annotation.json"
 
 _EXAMPLES = """examples:
   python -m recipes.export --dataset gsm8k --data_dir ../shared/data --output_dir data/gsm8k
@@ -205,14 +207,19 @@ def _write(
             f"no problem of {options.dataset} has the steps or questions that the role {missing[0]} learns from; "
             "leave it out of --roles, or choose another data set"
         )
-    facts = _facts(options.dataset)
+    name = Path(options.dataset).name.split(".jsonl")[0] if _is_file(options.dataset) else options.dataset
+    annotation = _annotation(Path(options.dataset)) if _is_file(options.dataset) else None
+    if annotation is not None:
+        name = str(annotation["dataset"]["name"]).split(".jsonl")[0]
+    facts = _facts(name)
     record = {
         "format_version": FORMAT_VERSION,
-        "name": Path(options.dataset).name.split(".jsonl")[0] if _is_file(options.dataset) else options.dataset,
+        "name": name,
         "source": ", ".join(sorted({problem.source for problems in splits.values() for problem in problems})),
         "hub_id": facts.get("hub_id"),
         "license": options.license or facts.get("license"),
-        "revision": options.dataset_revision,
+        "revision": annotation["dataset"]["revision"] if annotation else options.dataset_revision,
+        "annotation": annotation,
         "configs": configs,
         "examples": examples,
         "left_out": {
@@ -276,10 +283,32 @@ def _card(configs: dict[str, Any]) -> str:
     return f"---\n{yaml.safe_dump({'configs': entries}, sort_keys=False)}---\n"
 
 
-def _facts(dataset: str) -> dict[str, Any]:
-    """What model_cards/datasets.json says of a named data set: its Hub id and its licence."""
+def _annotation(file: Path) -> dict[str, Any] | None:
+    """What recipes/annotate.py has written down beside its problems: the teacher and the acceptance; None where it did
+    not write them. Raises `ConfigError` for a record that is not its own."""
+    from socratic.problem import fingerprint
+    from socratic.sources import read_problems
+
+    path = file.parent / ANNOTATION_FILE
+    if not path.is_file():
+        return None
+    record = read_json(path)
+    kept = ("dataset", "teacher", "prompt", "sampling", "asked", "test_sets", "counts", "acceptance", "refused")
+    try:
+        if file.name != record["problems"]["file"]:
+            return None
+        changed = record["problems"]["fingerprint"] != fingerprint(read_problems(file))
+        found = {key: record[key] for key in kept}
+        found["dataset"] = {key: found["dataset"][key] for key in ("name", "split", "revision", "fingerprint")}
+    except (KeyError, TypeError) as error:
+        raise ConfigError(f"{path} is not the record of an annotation: move it away, or annotate again") from error
+    return {**found, "changed_since": changed}
+
+
+def _facts(name: str) -> dict[str, Any]:
+    """What model_cards/datasets.json says of a data set: its Hub id and its licence. Empty for an unknown one."""
     facts = json.loads(resources.files("model_cards").joinpath("datasets.json").read_text(encoding="utf-8"))
-    return {} if _is_file(dataset) else dict(facts[dataset])
+    return dict(facts.get(name, {}))
 
 
 def _is_file(dataset: str) -> bool:

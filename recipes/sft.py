@@ -24,8 +24,6 @@ from socratic.students import AnyRole
 
 Turns = Literal["one", "each"]
 
-RUN_FILE = "run.json"
-
 
 @dataclass
 class RecipeArguments:
@@ -77,18 +75,22 @@ class RecipeArguments:
 
 def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     """Train one student. `training` is a trl.SFTConfig, `model_config` a trl.ModelConfig."""
-    import torch
-    from transformers import AutoModelForCausalLM, AutoTokenizer
-    from transformers.trainer_utils import get_last_checkpoint
     from trl import get_peft_config
 
-    from recipes.records import TRAINING_FILE, environment, now, read_json, write_json
+    from recipes.records import environment, now, write_json
     from recipes.student_trainer import StudentTrainer
-    from recipes.training_data import formats_of, split_validation, training_data
-    from socratic.builtin import BASE
+    from recipes.training_data import formats_of, training_data
+    from recipes.training_run import (
+        RUN_FILE,
+        TRAINING_FILE,
+        load_base,
+        loss_curve,
+        non_defaults,
+        read_problems,
+        resume_from,
+    )
     from socratic.formats import FORMAT_VERSION
     from socratic.problem import fingerprint
-    from socratic.sources import load_problems
     from socratic.students import STUDENT_FILE, StudentConfig
 
     if training.completion_only_loss is not None:
@@ -106,47 +108,24 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         )
 
     # Problems.
-    train_problems, validation_problems = [], []
-    for name in recipe.dataset:
-        if name == "builtin":
-            problems = load_problems(name, "train", limit=recipe.max_train_samples)
-            held_out = load_problems(name, "validation", limit=recipe.validation_samples)
-        else:
-            a_file = name.endswith((".jsonl", ".jsonl.gz"))
-            problems = load_problems(
-                name,
-                data_dir=None if a_file else recipe.data_dir,
-                revision=None if a_file else recipe.dataset_revision,
-            )
-            problems, held_out = split_validation(problems, recipe.validation_samples)
-        train_problems += problems[: recipe.max_train_samples]
-        validation_problems += held_out
+    train_problems, validation_problems = read_problems(
+        recipe.dataset,
+        data_dir=recipe.data_dir,
+        revision=recipe.dataset_revision,
+        limit=recipe.max_train_samples,
+        held_out=recipe.validation_samples,
+    )
 
     # Base model, and this role's texts in its tokens.
     if model_config.model_name_or_path is None:
         raise ConfigError("no base model: set --model_name_or_path to `builtin`, a folder or a Hub id")
-    builtin = model_config.model_name_or_path == "builtin"
-    base = str(BASE) if builtin else model_config.model_name_or_path
-    local = Path(base).is_dir()
-    base_name = "socratic-cot-builtin" if builtin else Path(base).resolve().name if local else base
-    revision = None if local else model_config.model_revision
-    try:
-        tokenizer = AutoTokenizer.from_pretrained(base, revision=revision)
-        model = AutoModelForCausalLM.from_pretrained(
-            base,
-            revision=revision,
-            dtype=getattr(torch, model_config.dtype or "float32"),
-            attn_implementation=model_config.attn_implementation,
-            use_safetensors=True,
-        )
-    except OSError as error:
-        raise ConfigError(f"the base model {base!r} cannot be loaded: {str(error).splitlines()[0]}") from error
-    if tokenizer.pad_token_id in (None, tokenizer.eos_token_id):
-        tokenizer.add_special_tokens({"pad_token": "<|pad|>"})  # a pad that is EOS would hide when to stop
-    if len(tokenizer) > model.config.get_text_config().vocab_size:
-        model.resize_token_embeddings(len(tokenizer))
-    for config in (model.config, model.generation_config):
-        config.eos_token_id, config.pad_token_id = tokenizer.eos_token_id, tokenizer.pad_token_id
+    base = load_base(
+        model_config.model_name_or_path,
+        revision=model_config.model_revision,
+        dtype=model_config.dtype,
+        attn_implementation=model_config.attn_implementation,
+    )
+    tokenizer = base.tokenizer
     longest = training.max_length
     if longest is None:
         raise ConfigError("set --max_length: examples over it are left out, never cut")
@@ -172,8 +151,8 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         "dataset": "+".join(Path(name).stem if name.endswith(".jsonl") else name for name in recipe.dataset),
         "dataset_revision": recipe.dataset_revision,
         "train_fingerprint": fingerprint(train_problems),
-        "base_model": base_name,
-        "base_revision": revision,
+        "base_model": base.name,
+        "base_revision": base.revision,
         "seed": training.seed,
         "max_steps": training.max_steps,
         "num_train_epochs": training.num_train_epochs,
@@ -186,16 +165,9 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         "use_peft": model_config.use_peft,
         "world_size": training.world_size,
     }
-    checkpoint = training.resume_from_checkpoint or (get_last_checkpoint(output) if output.is_dir() else None)
-    if checkpoint and (output / RUN_FILE).exists():
-        changed = [key for key, value in read_json(output / RUN_FILE).items() if run[key] != value]
-        if changed:
-            raise ConfigError(
-                f"{output} holds checkpoints of a run with another {', '.join(changed)}; give that run's settings "
-                "to go on, or choose another --output_dir"
-            )
+    checkpoint = resume_from(output, training.resume_from_checkpoint, run)
     trainer = StudentTrainer(
-        model=model,
+        model=base.model,
         args=training,
         train_dataset=train_dataset,
         eval_dataset=validation_dataset,
@@ -236,7 +208,7 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
                 "created": now(),
                 "dtype": model_config.dtype or "float32",
                 "mixed_precision": "bf16" if training.bf16 else "fp16" if training.fp16 else "no",
-                "config": _non_defaults(training, model_config),
+                "config": non_defaults(training, model_config),
                 "problems": data.problems,
                 "validation_problems": len(validation_problems),
                 "validation_fingerprint": fingerprint(validation_problems),
@@ -252,47 +224,15 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
                 "seconds": history[-1]["seconds"],
                 "best_eval_loss": trainer.state.best_metric,
                 "best_step": trainer.state.best_global_step,
-                "loss_curve": [
-                    {
-                        key: entry[key]
-                        for key in ("step", "epoch", "loss", "eval_loss", "learning_rate", "seconds")
-                        if key in entry
-                    }
-                    for entry in history
-                    if "loss" in entry or "eval_loss" in entry
-                ],
+                "loss_curve": loss_curve(history),
                 "environment": environment(str(training.device)),
             },
         )
         StudentConfig(
-            recipe.role, recipe.hint, recipe.asking, FORMAT_VERSION, base_name, run["dataset"], recipe.calculator
+            recipe.role, recipe.hint, recipe.asking, FORMAT_VERSION, base.name, run["dataset"], recipe.calculator
         ).save(output)
     say(f"the student is in {output}")
     trainer.end()
-
-
-def _non_defaults(training: Any, model_config: Any) -> dict[str, Any]:
-    """Every option that differs from its library's default, but for paths and tokens of this machine."""
-    import dataclasses
-
-    left_out = {
-        "output_dir",
-        "logging_dir",
-        "model_name_or_path",
-        "resume_from_checkpoint",
-        "run_name",
-        "hub_token",
-        "eos_token",
-        "pad_token",
-    }
-    found = {}
-    for config in (training, model_config):
-        values = config.to_dict() if hasattr(config, "to_dict") else dataclasses.asdict(config)
-        for option in dataclasses.fields(config):
-            value = values.get(option.name)
-            if option.name not in left_out and value != option.default and option.default is not dataclasses.MISSING:
-                found[option.name] = value
-    return found
 
 
 def parse(arguments: list[str] | None = None) -> tuple[RecipeArguments, Any, Any]:

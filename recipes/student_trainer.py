@@ -1,37 +1,37 @@
-"""TRL's SFTTrainer as the recipes need it: no model card, honest seconds, and a loss that a CPU can afford.
+"""TRL's trainers as the recipes need them: no model card, honest seconds, and a loss that a CPU can afford.
 
 >>> trainer = StudentTrainer(model=model, args=sft_config, train_dataset=data.dataset)  # doctest: +SKIP
 """
 
 import time
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch.nn.functional import cross_entropy
-from trl import SFTTrainer
+from trl import DistillationTrainer, SFTTrainer
 
 from socratic.encoding import IGNORED
 
-__all__ = ["StudentTrainer"]
+__all__ = ["OnPolicyTrainer", "StudentTrainer"]
 
 
-class StudentTrainer(SFTTrainer):
-    """SFTTrainer that writes no model card (hubkit writes ours), adds `seconds` to every log entry (training time so
-    far, over all the runs that a killed one was resumed by), and on a CPU scores only the labelled positions. There
-    TRL's fused head scores every position, prompts and padding included, and their entropy, which halved the tokens a
-    second on the built-in base. The loss is the same; entropy and token accuracy are not logged."""
+class _OurLog:
+    """Goes before a trainer of TRL: no model card (hubkit writes ours), and `seconds` in every log entry: training time
+    so far, over all the runs that a killed one was resumed by."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self._last_log: float | None = None
+    accelerator: Any
+    model: Any
+    model_wrapped: Any
+    state: Any
+    _last_log: float | None = None
 
     def create_model_card(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: TRL's card would replace a person's README at every checkpoint."""
 
     def train(self, *args: Any, **kwargs: Any) -> Any:
-        """Train as SFTTrainer does; `seconds` counts from here."""
+        """Train as the trainer does; `seconds` counts from here."""
         self._last_log = time.perf_counter()
-        return super().train(*args, **kwargs)
+        return cast(Any, super()).train(*args, **kwargs)
 
     def log(self, logs: dict[str, float], start_time: float | None = None) -> None:
         """Log with `seconds`, which goes on from the last entry, also after a resume."""
@@ -39,7 +39,25 @@ class StudentTrainer(SFTTrainer):
         before = next((entry["seconds"] for entry in reversed(self.state.log_history) if "seconds" in entry), 0.0)
         logs["seconds"] = round(before + now - (self._last_log or now), 2)
         self._last_log = now
-        super().log(logs, start_time)
+        cast(Any, super()).log(logs, start_time)
+
+    def end(self) -> None:
+        """End the run as the trainer does, without DDP's wrapper. Where that holds the process group last, its
+        destructor waits for gloo's threads with Python's lock in hand, and one of them may be waiting for the lock: on
+        a CPU three of seven runs of recipes/distill.py with two processes hung after their last line (torch 2.13)."""
+        self.model_wrapped = self.model
+        self.accelerator.free_memory()
+        cast(Any, super()).end()
+
+
+class OnPolicyTrainer(_OurLog, DistillationTrainer):
+    """DistillationTrainer with our log."""
+
+
+class StudentTrainer(_OurLog, SFTTrainer):
+    """SFTTrainer with our log, which on a CPU scores only the labelled positions. There TRL's fused head scores every
+    position, prompts and padding included, and their entropy, which halved the tokens a second on the built-in base.
+    The loss is the same; entropy and token accuracy are not logged."""
 
     def compute_loss(
         self,

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
 from socratic.encoding import encode_example
-from socratic.formats import FORMAT_VERSION, Asking, Hint, StudentFormat
+from socratic.formats import FORMAT_VERSION, Asking, Example, Hint, StudentFormat
 from socratic.problem import Problem, Step
 from socratic.students import AnyRole, StudentConfig
 
@@ -105,18 +105,17 @@ def tiny_student(
     )
     model.generation_config = GenerationConfig(eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id)
     if problems:
-        _teach(model, tokenizer, StudentFormat(role, hint, asking), problems)
+        student = StudentFormat(role, hint, asking)
+        learn_by_heart(model, tokenizer, [example for problem in problems for example in student.examples(problem)])
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     StudentConfig(role, hint, asking, FORMAT_VERSION, "tests/tiny", "tests", calculator).save(folder)
     return folder
 
 
-def _teach(
-    model: LlamaForCausalLM, tokenizer: PreTrainedTokenizerFast, student: StudentFormat, problems: Sequence[Problem]
-) -> None:
+def learn_by_heart(model: LlamaForCausalLM, tokenizer: PreTrainedTokenizerFast, examples: Sequence[Example]) -> None:
     """Train on the completions until each token of them is the likeliest one."""
-    rows = [encode_example(tokenizer, example) for problem in problems for example in student.examples(problem)]
+    rows = [encode_example(tokenizer, example) for example in examples]
     width = max(len(row.input_ids) for row in rows)
     ids = torch.full((len(rows), width), tokenizer.pad_token_id)
     labels = torch.full((len(rows), width), -100)
@@ -135,4 +134,4 @@ def _teach(
         output.loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-    raise AssertionError(f"the tiny {student.role} did not learn its problems: loss {output.loss:.3f}")
+    raise AssertionError(f"the tiny model did not learn its texts: loss {output.loss:.3f}")

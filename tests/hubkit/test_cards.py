@@ -332,6 +332,17 @@ def test_scores_on_another_number_of_problems_say_so(tmp_path: Path) -> None:
     assert "100 problems (the paper: 1,319)" in scores
 
 
+def test_training_on_policy_says_who_the_teacher_was(tmp_path: Path) -> None:
+    folder = records(tmp_path / "s", "gsm8k-cot")
+    for path, value in (("teacher", "gsm8k-cot-large"), ("beta", 0.5), ("started_from", "gsm8k-cot")):
+        edit(folder / "training.json", path, value)
+    training = sections_of(student_card(folder))["training"]
+    assert "the probabilities of `gsm8k-cot-large` (generalized Jensen-Shannon divergence, beta 0.5)" in training
+    assert "It started from `gsm8k-cot`." in training
+    assert "TRL's `DistillationConfig`:" in training
+    assert "the completion alone" not in training
+
+
 def test_training_shows_what_differs_from_the_defaults_and_no_housekeeping(tmp_path: Path) -> None:
     training = sections_of(student_card(records(tmp_path / "s")))["training"]
     assert "| `learning_rate` | `0.001` |" in training

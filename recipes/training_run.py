@@ -1,0 +1,142 @@
+"""What recipes/sft.py and recipes/distill.py share: problems, a base model, and a run that can be taken up again.
+
+>>> base = load_base("openai-community/gpt2")                                                          # doctest: +SKIP
+>>> base.name, len(base.tokenizer)                                                                     # doctest: +SKIP
+('openai-community/gpt2', 50258)
+"""
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers.trainer_utils import get_last_checkpoint
+
+from recipes.records import TRAINING_FILE, read_json
+from recipes.training_data import split_validation
+from socratic.builtin import BASE
+from socratic.errors import ConfigError
+from socratic.problem import Problem
+from socratic.sources import load_problems
+
+__all__ = [
+    "RUN_FILE",
+    "TRAINING_FILE",
+    "Base",
+    "load_base",
+    "loss_curve",
+    "non_defaults",
+    "read_problems",
+    "resume_from",
+]
+
+RUN_FILE = "run.json"
+
+
+@dataclass(frozen=True)
+class Base:
+    """A causal language model to train. `name` is its Hub id, or its folder's name; `revision` of a Hub id."""
+
+    name: str
+    revision: str | None
+    model: Any
+    tokenizer: Any
+
+
+def read_problems(
+    names: Sequence[str], *, data_dir: str | None, revision: str | None, limit: int | None, held_out: int
+) -> tuple[list[Problem], list[Problem]]:
+    """(train, validation) of the sets, joined: of each at most `limit` to train on, about `held_out` held out."""
+    train: list[Problem] = []
+    validation: list[Problem] = []
+    for name in names:
+        if name == "builtin":
+            problems = load_problems(name, "train", limit=limit)
+            held = load_problems(name, "validation", limit=held_out)
+        else:
+            a_file = name.endswith((".jsonl", ".jsonl.gz"))
+            problems = load_problems(name, data_dir=None if a_file else data_dir, revision=None if a_file else revision)
+            problems, held = split_validation(problems, held_out)
+        train += problems[:limit]
+        validation += held
+    return train, validation
+
+
+def load_base(
+    name: str, *, revision: str | None = None, dtype: str | None = None, attn_implementation: str | None = None
+) -> Base:
+    """The model and tokenizer in a folder, on the Hub, or built in ("builtin"), with a pad token that is not EOS.
+
+    `dtype` is a torch dtype's name; default: float32. Raises `ConfigError` for what cannot be loaded.
+    """
+    path = str(BASE) if name == "builtin" else name
+    local = Path(path).is_dir()
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(path, revision=None if local else revision)
+        model = AutoModelForCausalLM.from_pretrained(
+            path,
+            revision=None if local else revision,
+            dtype=getattr(torch, dtype or "float32"),
+            attn_implementation=attn_implementation,
+            use_safetensors=True,
+        )
+    except OSError as error:
+        raise ConfigError(f"the base model {path!r} cannot be loaded: {str(error).splitlines()[0]}") from error
+    if tokenizer.pad_token_id in (None, tokenizer.eos_token_id):
+        tokenizer.add_special_tokens({"pad_token": "<|pad|>"})  # a pad that is EOS would hide when to stop
+    if len(tokenizer) > model.config.get_text_config().vocab_size:
+        model.resize_token_embeddings(len(tokenizer))
+    for config in (model.config, model.generation_config):
+        config.eos_token_id, config.pad_token_id = tokenizer.eos_token_id, tokenizer.pad_token_id
+    called = "socratic-cot-builtin" if name == "builtin" else Path(path).resolve().name if local else path
+    return Base(called, None if local else revision, model, tokenizer)
+
+
+def resume_from(output: Path, asked: str | None, run: dict[str, Any]) -> str | None:
+    """The checkpoint to go on from: the one that was asked for, else the last in `output`. `ConfigError` where a run
+    with other settings than `run` wrote it."""
+    checkpoint = asked or (get_last_checkpoint(str(output)) if output.is_dir() else None)
+    if checkpoint and (output / RUN_FILE).exists():
+        changed = [key for key, value in read_json(output / RUN_FILE).items() if run.get(key) != value]
+        if changed:
+            raise ConfigError(
+                f"{output} holds checkpoints of a run with another {', '.join(changed)}; give that run's settings "
+                "to go on, or choose another --output_dir"
+            )
+    return checkpoint
+
+
+def loss_curve(history: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a record keeps of a trainer's log."""
+    kept = ("step", "epoch", "loss", "eval_loss", "learning_rate", "seconds")
+    return [
+        {key: entry[key] for key in kept if key in entry}
+        for entry in history
+        if "loss" in entry or "eval_loss" in entry
+    ]
+
+
+def non_defaults(*configs: Any) -> dict[str, Any]:
+    """Every option that differs from its library's default, but for paths and tokens of this machine."""
+    left_out = {
+        "output_dir",
+        "logging_dir",
+        "model_name_or_path",
+        "teacher_model_name_or_path",
+        "resume_from_checkpoint",
+        "run_name",
+        "hub_token",
+        "eos_token",
+        "pad_token",
+    }
+    found = {}
+    for config in configs:
+        values = config.to_dict() if hasattr(config, "to_dict") else dataclasses.asdict(config)
+        for option in dataclasses.fields(config):
+            value = values.get(option.name)
+            if option.name not in left_out and value != option.default and option.default is not dataclasses.MISSING:
+                found[option.name] = value
+    return found
