@@ -28,7 +28,15 @@ from fractions import Fraction
 
 from socratic.problem import AnswerKind
 
-__all__ = ["FINAL", "answer_from_solution", "answer_from_text", "answers_match", "normalize_answer", "parse_number"]
+__all__ = [
+    "FINAL",
+    "answer_from_solution",
+    "answer_from_text",
+    "answers_match",
+    "normalize_answer",
+    "numbers_in",
+    "parse_number",
+]
 
 FINAL = "####"
 """What stands before the final answer, at the start of a chain's last line: GSM8K's own mark."""
@@ -80,6 +88,11 @@ def parse_number(text: str) -> Fraction | None:
     return None if found is None else found[0]
 
 
+def numbers_in(text: str) -> list[tuple[Fraction, bool]]:
+    """Every number in `text`, in order, each with whether a percent sign follows it: `25%` is (25, True)."""
+    return [found for match in _NUMBER.finditer(text) if (found := _read(match)) is not None]
+
+
 def normalize_answer(text: str, kind: AnswerKind) -> str | None:
     """An answer text in the one form that is stored and shown, or None where no answer can be read.
 
@@ -113,18 +126,16 @@ def answer_from_solution(solution: str, kind: AnswerKind) -> str | None:
     after the last `=` instead was measured and gains 3.
 
     `yesno`: the word that the last "answer is" or "answer:" states; else the one that the text opens with, set off by a
-    sign ("Yes, there is no doubt"); else the last of the words yes, no, true and false, turned round by a "not" or "n't"
-    right before it ("That isn't true"). A "no" of "no cat" is not told from an answer.
+    sign ("Yes, there is no doubt"); else the last of the words yes, no, true and false, turned round by a "not" right
+    before it ("That isn't true"). A "no" of "no cat" is not told from an answer.
     """
     if kind == "yesno":
         return _stated_yesno(solution)
     for stated in reversed(_ANNOTATION.findall(solution)):
         if (found := _first_number(stated)) is not None:
             return _canonical(found)
-    last = None
-    for match in _NUMBER.finditer(_ANNOTATION.sub(" ", solution)):
-        last = _read(match) or last
-    return None if last is None else _canonical(last)
+    numbers = numbers_in(_ANNOTATION.sub(" ", solution))
+    return _canonical(numbers[-1]) if numbers else None
 
 
 def answers_match(predicted: str | None, gold: str) -> bool:
