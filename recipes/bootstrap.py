@@ -2,7 +2,7 @@
 
 >>> low, high = bootstrap_interval([0, 0.5, 1, 1] * 25)
 >>> f"{low:.3f} to {high:.3f}"
-'0.545 to 0.705'
+'0.540 to 0.705'
 >>> paired_difference([1, 1, 1, 0], [1, 1, 1, 0])
 (0.0, 0.0, 0.0)
 """
