@@ -19,11 +19,12 @@ What is read and what is not, where others may choose otherwise:
   ("each *one* gets"). Of 3,496 answers of a large model on SVAMP it would have made 10 right, all of them "one".
 - English signs: the comma groups thousands, the point begins decimals. `5 600` is two numbers, and so is `1,5`.
 - Units are no part of a number: `$5`, `5 dollars` and `5` are the same, and `50 cents` is 50, not 0.5.
-- A dash between two numbers is no minus: `75-111` is 75 and 111.
+- A dash between two numbers is no minus (`75-111` is 75 and 111), nor is one that begins a list's line.
 - Where several numbers stand, place decides, not sense: the first in a short answer, the last in a solution.
 """
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from socratic.problem import AnswerKind
@@ -68,6 +69,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_BULLET = re.compile(rf"\n[ \t]*[{_MINUS}+][ \t]")  # of a list
 _YESNO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 _YESNO_WORD = re.compile(r"(?P<negated>(?:\bnot|n['’]t)\s+)?\b(?P<word>yes|no|true|false)\b", re.IGNORECASE)
 _LEADING_YESNO = re.compile(r"\W*(?P<word>yes|no|true|false)\b", re.IGNORECASE)
@@ -90,7 +92,7 @@ def parse_number(text: str) -> Fraction | None:
 
 def numbers_in(text: str) -> list[tuple[Fraction, bool]]:
     """Every number in `text`, in order, each with whether a percent sign follows it: `25%` is (25, True)."""
-    return [found for match in _NUMBER.finditer(text) if (found := _read(match)) is not None]
+    return list(_numbers(text))
 
 
 def normalize_answer(text: str, kind: AnswerKind) -> str | None:
@@ -178,11 +180,14 @@ def _close(value: Fraction, target: Fraction) -> bool:
 
 
 def _first_number(text: str) -> tuple[Fraction, bool] | None:
-    """The first readable number and whether a percent sign follows it."""
-    for match in _NUMBER.finditer(text):
+    return next(_numbers(text), None)
+
+
+def _numbers(text: str) -> Iterator[tuple[Fraction, bool]]:
+    """The readable numbers and whether a percent sign follows each."""
+    for match in _NUMBER.finditer(_BULLET.sub("\n", text)):
         if (found := _read(match)) is not None:
-            return found
-    return None
+            yield found
 
 
 def _read(match: re.Match[str]) -> tuple[Fraction, bool] | None:

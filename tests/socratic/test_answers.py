@@ -213,6 +213,10 @@ TRAPS = [
     ("It is -$5", "-5", "correct"),
     ("It is $-5", "-5", "correct"),
     ("It is – 5", "5", "correct"),  # a dash after a word and a blank is punctuation
+    ("So:\n- 5 are left", "5", "correct"),  # a list
+    ("So.\n\n  – 5 are left", "5", "correct"),
+    ("So:\n-5", "-5", "correct"),
+    ("- 5", "-5", "correct"),
     ("+5", "5", "correct"),
     # thousands and decimals
     ("1,234,567", "1234567", "correct"),
