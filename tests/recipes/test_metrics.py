@@ -69,6 +69,13 @@ def test_examples_in_the_description(name: str, monkeypatch: pytest.MonkeyPatch)
     assert (found.failed, found.attempted > 2) == (0, True)
 
 
+def test_the_example_in_the_readme(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    section = (ROOT / "README.md").read_text("utf-8").split("### Metrics\n")[1].split("\n## ")[0]
+    found = doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(section, {}, "README.md", None, None))
+    assert found == (0, 5)
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_every_returned_value_is_described_and_json(name: str, tmp_path: Path) -> None:
     inputs = {
