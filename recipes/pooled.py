@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from recipes.bootstrap import bootstrap_interval, paired_difference
 from recipes.records import read_json
 from recipes.tables import markdown
 from socratic.errors import ConfigError, SocraticError
@@ -22,7 +23,6 @@ from socratic.statistics import wilson_interval
 __all__ = ["Pooled", "accuracy_table", "decomposer_table", "difference_table", "learning_curve", "pool"]
 
 _METHODS = ("answer", "cot", "unified", "iterative, upfront", "iterative, interleaved", "iterative, oracle questions")
-_RESAMPLES = 9999
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Pooled:
         """95 % bootstrap interval of the accuracy over problems; Wilson's where every problem has the same share."""
         if len(set(self.shares)) == 1 and self.shares[0] in (0, 1):
             return wilson_interval(int(self.shares[0]) * len(self.shares), len(self.shares))
-        return _bootstrap(self.shares)
+        return bootstrap_interval(self.shares)
 
 
 def pool(folder: str | Path) -> list[Pooled]:
@@ -108,9 +108,7 @@ def difference_table(rows: Iterable[Pooled], first: str, second: str) -> str:
         for other in rows:
             if (one.method, other.method) != (first, second) or (other.place, other.calculator, other.budget) != same:
                 continue
-            points = [a - b for a, b in zip(one.shares, other.shares, strict=True)]
-            mean = sum(points) / len(points)
-            low, high = _bootstrap(points) if len(set(points)) > 1 else (mean, mean)
+            mean, low, high = paired_difference(one.shares, other.shares)
             verdict = "ahead" if low > 0 else "behind" if high < 0 else "no difference shown"
             texts = [f"{100 * mean:+.1f}", f"{100 * low:+.1f} to {100 * high:+.1f}", verdict]
             lines.append([one.place, "on" if one.calculator else "off", one.budget, *texts])
@@ -216,21 +214,6 @@ def _order(row: Pooled) -> tuple[Any, ...]:
 
 def _tokens(row: Pooled) -> float:
     return row.tokens or 0.0
-
-
-def _bootstrap(values: Sequence[float]) -> tuple[float, float]:
-    """95 % percentile interval of the mean, problems drawn anew; the same numbers at every call."""
-    import numpy
-    from scipy.stats import bootstrap
-
-    found = bootstrap(
-        (numpy.asarray(values),),
-        numpy.mean,
-        n_resamples=_RESAMPLES,
-        method="percentile",
-        rng=numpy.random.default_rng(0),
-    )
-    return float(found.confidence_interval.low), float(found.confidence_interval.high)
 
 
 def _percent(share: float, interval: tuple[float, float]) -> str:

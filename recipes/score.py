@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from recipes.records import TRAINING_FILE, environment, now, read_json, write_json
+from recipes.verdicts import counts, outcomes, verdict
 from socratic.errors import ConfigError, PairError, SocraticError, StudentError
-from socratic.statistics import wilson_interval
 
 if TYPE_CHECKING:  # they import torch and transformers, which --help does not need
     from socratic.formats import Hint, Role
@@ -32,8 +32,6 @@ if TYPE_CHECKING:  # they import torch and transformers, which --help does not n
     from socratic.students import Student
 
 __all__ = ["main", "score", "summary"]
-
-_LETTERS = {"correct": "c", "wrong": "w", "no answer": "n"}
 
 _EXAMPLES = """examples:
   python recipes/score.py --student students/gsm8k/cot --dataset gsm8k
@@ -222,7 +220,7 @@ def score(
                     "id": problem.id,
                     "gold": problem.answer,
                     "answer": trace.answer,
-                    "verdict": _verdict(trace.answer, problem.answer),
+                    "verdict": verdict(trace.answer, problem.answer),
                     "error": trace.error,
                     "steps": len(problem.steps),
                     "trace": trace.to_json(),
@@ -257,7 +255,7 @@ def summary(predictions: Sequence[dict[str, Any]]) -> dict[str, Any]:
         by_steps.append({"steps": steps, **_counts(list(group))})
     return {
         **_counts(predictions),
-        "outcomes": "".join(_LETTERS[prediction["verdict"]] for prediction in predictions),
+        "outcomes": outcomes([prediction["verdict"] for prediction in predictions]),
         "failed": sum(prediction["error"] is not None for prediction in predictions),
         "by_steps": by_steps,
         "tokens": sum(prediction["trace"]["tokens"] for prediction in predictions),
@@ -285,24 +283,7 @@ def _steps(prediction: dict[str, Any]) -> int:
 
 
 def _counts(predictions: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    verdicts = [prediction["verdict"] for prediction in predictions]
-    correct = verdicts.count("correct")
-    return {
-        "problems": len(verdicts),
-        "correct": correct,
-        "wrong": verdicts.count("wrong"),
-        "no_answer": verdicts.count("no answer"),
-        "accuracy": correct / len(verdicts),
-        "interval": list(wilson_interval(correct, len(verdicts))),
-    }
-
-
-def _verdict(answer: str | None, gold: str) -> str:
-    from socratic.answers import answers_match
-
-    if answer is None:
-        return "no answer"
-    return "correct" if answers_match(answer, gold) else "wrong"
+    return counts([prediction["verdict"] for prediction in predictions])
 
 
 def _kept(file: Path, problems: Sequence["Problem"], batch_size: int) -> list[dict[str, Any]]:
@@ -385,10 +366,10 @@ def _slug(*parts: str) -> str:
 def _table(record: dict[str, Any]) -> str:
     """A record as text for a person."""
     rows: list[tuple[str, ...]] = [("steps", "problems", "correct", "wrong", "no answer", "accuracy", "95 % interval")]
-    for label, counts in (*((str(row["steps"]), row) for row in record["by_steps"]), ("all", record)):
-        low, high = counts["interval"]
-        numbers = [f"{counts[key]:,}" for key in ("problems", "correct", "wrong", "no_answer")]
-        rows.append((label, *numbers, f"{counts['accuracy']:.1%}", f"{low:.1%} to {high:.1%}"))
+    for label, found in (*((str(row["steps"]), row) for row in record["by_steps"]), ("all", record)):
+        low, high = found["interval"]
+        numbers = [f"{found[key]:,}" for key in ("problems", "correct", "wrong", "no_answer")]
+        rows.append((label, *numbers, f"{found['accuracy']:.1%}", f"{low:.1%} to {high:.1%}"))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     place = " ".join(filter(None, (record["dataset"], record["split"])))
     calculator = "with" if record["settings"]["calculator"] else "without"

@@ -10,14 +10,37 @@ The one place for it: what filters the teacher's chains, scores the students and
     (True, True, False)
     >>> answer_from_solution("A whale is heavier than a cat. So the answer is yes.", "yesno")
     'yes'
+    >>> answer_from_text("Half of 5,606 is 2,803.\\n#### 2,803 eggs, in 3 boxes", "number")
+    '2803'
+
+What is read and what is not, where others may choose otherwise:
+
+- Digits only. A number in words ("twelve") is no answer: students are taught digits, and words bring wrong readings
+  ("each *one* gets"). Of 3,496 answers of a large model on SVAMP it would have made 10 right, all of them "one".
+- English signs: the comma groups thousands, the point begins decimals. `5 600` is two numbers, and so is `1,5`.
+- Units are no part of a number: `$5`, `5 dollars` and `5` are the same, and `50 cents` is 50, not 0.5.
+- A dash between two numbers is no minus (`75-111` is 75 and 111), nor is one that begins a list's line.
+- Where several numbers stand, place decides, not sense: the first in a short answer, the last in a solution.
 """
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from socratic.problem import AnswerKind
 
-__all__ = ["answer_from_solution", "answers_match", "normalize_answer", "parse_number"]
+__all__ = [
+    "FINAL",
+    "answer_from_solution",
+    "answer_from_text",
+    "answers_match",
+    "normalize_answer",
+    "numbers_in",
+    "parse_number",
+]
+
+FINAL = "####"
+"""What stands before the final answer, at the start of a chain's last line: GSM8K's own mark."""
 
 RELATIVE_TOLERANCE = Fraction(1, 100_000)
 """How far two numbers may lie apart, relative to the gold one, when at least one of them is no integer. The calculator
@@ -46,9 +69,14 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_BULLET = re.compile(rf"\n[ \t]*[{_MINUS}+][ \t]")  # of a list
 _YESNO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
-_YESNO_WORD = re.compile(r"\b(yes|no|true|false)\b", re.IGNORECASE)
-_LEADING_YESNO = re.compile(r"\W*(yes|no|true|false)\b", re.IGNORECASE)
+_YESNO_WORD = re.compile(r"(?P<negated>(?:\bnot|n['’]t)\s+)?\b(?P<word>yes|no|true|false)\b", re.IGNORECASE)
+_LEADING_YESNO = re.compile(r"\W*(?P<word>yes|no|true|false)\b", re.IGNORECASE)
+_OPENING_YESNO = re.compile(rf"\A{_LEADING_YESNO.pattern}(?=\W*?[-–—,.;:!\n]|\W*\Z)", re.IGNORECASE)
+_STATED_YESNO = re.compile(rf"\banswer(?:\s+is|\s*:)\W*?{_YESNO_WORD.pattern}", re.IGNORECASE)
+_OPPOSITE = {"yes": "no", "no": "yes"}
+_FINAL = re.compile(rf"{FINAL}([^\n]*)")
 _ANNOTATION = re.compile(r"<<[^<>=]*=([^<>=]*)>>")
 
 
@@ -62,6 +90,11 @@ def parse_number(text: str) -> Fraction | None:
     return None if found is None else found[0]
 
 
+def numbers_in(text: str) -> list[tuple[Fraction, bool]]:
+    """Every number in `text`, in order, each with whether a percent sign follows it: `25%` is (25, True)."""
+    return list(_numbers(text))
+
+
 def normalize_answer(text: str, kind: AnswerKind) -> str | None:
     """An answer text in the one form that is stored and shown, or None where no answer can be read.
 
@@ -70,9 +103,20 @@ def normalize_answer(text: str, kind: AnswerKind) -> str | None:
     """
     if kind == "yesno":
         word = _LEADING_YESNO.match(text)
-        return _YESNO[word.group(1).lower()] if word else None
+        return _YESNO[word.group("word").lower()] if word else None
     found = _first_number(text)
     return None if found is None else _canonical(found)
+
+
+def answer_from_text(text: str, kind: AnswerKind) -> str | None:
+    """The answer that any text states, normalised, or None: a short answer, a solution, a chain, a model's reply.
+
+    Where a `####` stands, what follows the last one on its line is read as a short answer, and where that is none there
+    is none. Any other text is read as `answer_from_solution` reads it. An answer that is normal already stays as it is.
+    """
+    if finals := _FINAL.findall(text):
+        return normalize_answer(finals[-1], kind)
+    return answer_from_solution(text, kind)
 
 
 def answer_from_solution(solution: str, kind: AnswerKind) -> str | None:
@@ -81,18 +125,19 @@ def answer_from_solution(solution: str, kind: AnswerKind) -> str | None:
     A number: the value of the last `<<...=value>>`; where there is none, the last number. On the gold last solutions
     this is the gold answer for 7,399 of GSM8K's 7,473 training and 1,307 of its 1,319 test problems; the others state
     another number afterwards or in passing ("6 days because 6 < 8"), or contradict the answer. Taking the number
-    after the last `=` instead was measured and gains 3. For `yesno`: the last of the words yes, no, true and false.
+    after the last `=` instead was measured and gains 3.
+
+    `yesno`: the word that the last "answer is" or "answer:" states; else the one that the text opens with, set off by a
+    sign ("Yes, there is no doubt"); else the last of the words yes, no, true and false, turned round by a "not" right
+    before it ("That isn't true"). A "no" of "no cat" is not told from an answer.
     """
     if kind == "yesno":
-        words = _YESNO_WORD.findall(solution)
-        return _YESNO[words[-1].lower()] if words else None
+        return _stated_yesno(solution)
     for stated in reversed(_ANNOTATION.findall(solution)):
         if (found := _first_number(stated)) is not None:
             return _canonical(found)
-    last = None
-    for match in _NUMBER.finditer(_ANNOTATION.sub(" ", solution)):
-        last = _read(match) or last
-    return None if last is None else _canonical(last)
+    numbers = numbers_in(_ANNOTATION.sub(" ", solution))
+    return _canonical(numbers[-1]) if numbers else None
 
 
 def answers_match(predicted: str | None, gold: str) -> bool:
@@ -119,6 +164,15 @@ def answers_match(predicted: str | None, gold: str) -> bool:
     return False
 
 
+def _stated_yesno(text: str) -> str | None:
+    for pattern in (_STATED_YESNO, _OPENING_YESNO, _YESNO_WORD):
+        if found := list(pattern.finditer(text)):
+            groups = found[-1].groupdict()
+            answer = _YESNO[groups["word"].lower()]
+            return _OPPOSITE[answer] if groups.get("negated") else answer
+    return None
+
+
 def _close(value: Fraction, target: Fraction) -> bool:
     if value.denominator == 1 and target.denominator == 1:
         return value == target
@@ -126,11 +180,14 @@ def _close(value: Fraction, target: Fraction) -> bool:
 
 
 def _first_number(text: str) -> tuple[Fraction, bool] | None:
-    """The first readable number and whether a percent sign follows it."""
-    for match in _NUMBER.finditer(text):
+    return next(_numbers(text), None)
+
+
+def _numbers(text: str) -> Iterator[tuple[Fraction, bool]]:
+    """The readable numbers and whether a percent sign follows each."""
+    for match in _NUMBER.finditer(_BULLET.sub("\n", text)):
         if (found := _read(match)) is not None:
-            return found
-    return None
+            yield found
 
 
 def _read(match: re.Match[str]) -> tuple[Fraction, bool] | None:

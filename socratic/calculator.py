@@ -25,7 +25,7 @@ from fractions import Fraction
 
 from socratic.errors import CalculatorError
 
-__all__ = ["Equation", "calculate", "check_equations", "fill", "format_value"]
+__all__ = ["Equation", "calculate", "check_equations", "fill", "format_value", "operands"]
 
 MAX_LENGTH = 200
 """Characters in an expression; the longest in GSM8K has 30."""
@@ -124,6 +124,19 @@ def fill(text: str) -> str | None:
         return f"{format_value(calculate(match.group(1)))}>>"
     except CalculatorError:
         return None
+
+
+def operands(expression: str) -> list[Fraction]:
+    """The numbers in an expression, in order, a percentage as its hundredth: [3, 4, 1/5] for `(3+4)*20%`.
+
+    Raises `CalculatorError` for what `calculate` does not read either, but not for a division by zero or brackets left
+    open.
+    """
+    if len(expression) > MAX_LENGTH:
+        raise _refusal(expression, f"it is longer than {MAX_LENGTH} characters")
+    numbers: list[Fraction] = []
+    _index_numbers(expression, numbers)
+    return numbers
 
 
 def check_equations(text: str) -> list[Equation]:

@@ -42,7 +42,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from socratic.answers import answer_from_solution, normalize_answer
+from socratic.answers import FINAL, answer_from_solution, normalize_answer
 from socratic.errors import FormatError
 from socratic.problem import AnswerKind, Problem, Step, one_line
 
@@ -77,7 +77,6 @@ HINTED_ROLES: tuple[Role, ...] = ("cot", "unified", "decomposer")
 FORMAT_VERSION = 1
 """Goes into every `student.json`. Raise it with any change of the texts below: old students would misread new ones."""
 
-FINAL = "####"
 QUESTION = "Q:"
 SOLUTION = "A:"
 NO_EQUATION = "_"

@@ -13,7 +13,7 @@ the same id in both. Six steps of the data are empty and stay so; answers lose t
 
 from pathlib import Path
 
-from socratic.answers import normalize_answer
+from socratic.answers import FINAL, normalize_answer
 from socratic.errors import ProblemError, SourceError
 from socratic.problem import Problem, Step, one_line
 from socratic.sources.records import Record, file_records, find_file, hub_records, text_field
@@ -24,7 +24,6 @@ HUB_ID = "openai/gsm8k"
 SPLITS = ("train", "test")
 
 _SEPARATOR = " ** "
-_FINAL = "####"
 
 
 def load(
@@ -50,9 +49,9 @@ def load(
 
 def _problem(record: Record, problem_id: str, source: str, asks: bool) -> Problem:
     *lines, final = text_field(record, "answer").rstrip().split("\n")
-    if not final.startswith(_FINAL):
+    if not final.startswith(FINAL):
         raise ProblemError(f"{record.place}: field 'answer' must end in a line '#### number', found {final[:80]!r}")
-    answer = normalize_answer(final.removeprefix(_FINAL), "number")
+    answer = normalize_answer(final.removeprefix(FINAL), "number")
     if answer is None:
         raise ProblemError(f"{record.place}: no number after '####' in field 'answer': {final[:80]!r}")
     steps = tuple(_step(line, record) if asks else Step("", one_line(line)) for line in lines)

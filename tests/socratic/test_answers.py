@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from socratic import answers
-from socratic.answers import answer_from_solution, answers_match, normalize_answer, parse_number
+from socratic.answers import answer_from_solution, answer_from_text, answers_match, normalize_answer, parse_number
+from socratic.formats import StudentFormat
 from socratic.problem import AnswerKind, Problem
 from socratic.sources import load_problems
 
@@ -106,6 +107,23 @@ def test_normalizes(text: str, kind: AnswerKind, answer: str | None) -> None:
         ("That is true, but the answer is no", "yesno", "no"),
         ("Nobody knows", "yesno", None),
         ("", "yesno", None),
+        # the answer that is named as such, before the word that happens to stand last
+        ("The answer is yes, there is no doubt.", "yesno", "yes"),
+        ("Answer: **No**. It is true that cats purr.", "yesno", "no"),
+        ("The answer is no. Wait, the answer is yes. There is no doubt.", "yesno", "yes"),
+        # a word that the text opens with, set off by a sign
+        ("Yes, there is no doubt.", "yesno", "yes"),
+        ("False. Nothing true was said.", "yesno", "no"),
+        ("No – true love is rarer.", "yesno", "no"),
+        ("No cat is heavier, so it is true.", "yesno", "yes"),
+        ("Yes, but the answer is no", "yesno", "no"),
+        # negations
+        ("That is not true.", "yesno", "no"),
+        ("So it isn't true", "yesno", "no"),
+        ("So it isn’t false", "yesno", "yes"),
+        ("So the answer is not yes.", "yesno", "no"),
+        ("It is not clear, but true", "yesno", "yes"),
+        ("Cats know nothing, and notes are yesterday's", "yesno", None),
     ],
 )
 def test_takes_the_answer_from_a_solution(solution: str, kind: AnswerKind, answer: str | None) -> None:
@@ -148,6 +166,119 @@ def test_matches(predicted: str | None, gold: str, match: bool) -> None:
     assert answers_match(predicted, gold) is match
 
 
+# What a text says, and what a scorer must make of it. Where others choose otherwise, the module's text has the rule.
+TRAPS = [
+    # GSM8K's mark
+    ("#### 5,600", "5600", "correct"),
+    ("She earns 56*100 = <<56*100=5600>>5600.\n#### 5,600", "5600", "correct"),
+    ("<<1+1=2>>2\n#### 3", "3", "correct"),  # the mark goes before the last annotation
+    ("<<1+1=2>>2\n#### 3", "2", "wrong"),
+    ("#### 72 eggs, in 6 boxes", "72", "correct"),
+    ("#### 72\nQ: How many are left? 5", "72", "correct"),
+    ("#### 71\n#### 72", "72", "correct"),
+    ("So it is 72. #### 71", "71", "correct"),
+    ("12 are left.\n#### many", "12", "no answer"),
+    ("12 are left.\n####", "12", "no answer"),
+    ("####$1,234.50", "1234.5", "correct"),
+    ("#### -3", "-3", "correct"),
+    ("#### −3", "-3", "correct"),
+    # two numbers
+    ("5 of the 8 are left", "8", "correct"),
+    ("5 of the 8 are left", "5", "wrong"),
+    ("#### 5 of the 8", "5", "correct"),
+    ("There are 75-111 pages", "111", "correct"),
+    ("20 - 5 = 15", "15", "correct"),
+    ("x = -15", "-15", "correct"),
+    # words
+    ("twelve", "12", "no answer"),
+    ("Twelve apples are left", "12", "no answer"),
+    ("She has 3 and he has twelve", "12", "wrong"),
+    # units, currency, per cent
+    ("72 km/h", "72", "correct"),
+    ("It takes 5min", "5", "correct"),
+    ("She pays $18.", "18", "correct"),
+    ("She pays 18$", "18", "correct"),
+    ("18 dollars", "$18", "correct"),
+    ("£0.50", "0.5", "correct"),
+    ("50 cents", "0.5", "wrong"),
+    ("It is 25%", "25", "correct"),
+    ("It is 25 %", "0.25", "correct"),
+    ("25 percent", "25%", "correct"),
+    ("25%", "2500", "wrong"),
+    ("5 m²", "5", "correct"),
+    ("The answer is **42**.", "42", "correct"),
+    ("(42)", "42", "correct"),
+    # signs
+    ("-5", "5", "wrong"),
+    ("It is -$5", "-5", "correct"),
+    ("It is $-5", "-5", "correct"),
+    ("It is – 5", "5", "correct"),  # a dash after a word and a blank is punctuation
+    ("So:\n- 5 are left", "5", "correct"),  # a list
+    ("So.\n\n  – 5 are left", "5", "correct"),
+    ("So:\n-5", "-5", "correct"),
+    ("- 5", "-5", "correct"),
+    ("+5", "5", "correct"),
+    # thousands and decimals
+    ("1,234,567", "1234567", "correct"),
+    ("1,000,000.50", "1000000.5", "correct"),
+    ("12,34", "34", "correct"),  # no grouping: two numbers
+    ("5 600", "5600", "wrong"),
+    ("5.600", "5600", "wrong"),
+    ("3.0", "3", "correct"),
+    ("3", "3.0", "correct"),
+    ("3.00 dollars", "3", "correct"),
+    ("3.1", "3", "wrong"),
+    (".5", "1/2", "correct"),
+    ("07", "7", "correct"),
+    ("1e3", "1000", "correct"),
+    # fractions
+    ("3/4 of it", "0.75", "correct"),
+    ("1 1/2 cups", "1.5", "correct"),
+    ("1½ cups", "1.5", "correct"),
+    ("0.333333", "1/3", "correct"),
+    ("0.33", "1/3", "wrong"),
+    ("1/0", "0", "no answer"),
+    # yes and no
+    ("Yes", "yes", "correct"),
+    ("#### True", "yes", "correct"),
+    ("yes", "TRUE", "correct"),
+    ("So the answer is no.", "false", "correct"),
+    ("So it is not true.", "no", "correct"),
+    ("Yes, there is no doubt.", "yes", "correct"),
+    ("1", "yes", "no answer"),
+    ("yes", "1", "no answer"),
+    ("I know", "no", "no answer"),
+    # nothing
+    ("", "0", "no answer"),
+    (" \n", "no", "no answer"),
+    ("####", "0", "no answer"),
+]
+
+
+@pytest.mark.parametrize(("text", "gold", "verdict"), TRAPS)
+def test_traps(text: str, gold: str, verdict: str) -> None:
+    kind: AnswerKind = "number" if normalize_answer(gold, "yesno") is None else "yesno"
+    answer = answer_from_text(text, kind)
+    found = "no answer" if answer is None else "correct" if answers_match(answer, gold) else "wrong"
+    assert found == verdict
+
+
+@pytest.mark.parametrize("answer", ["72", "-3", "0.25", "1/3", "-8/3", "25%", "12.5%", "1" + "0" * 60])
+def test_a_normal_answer_stays_as_it_is(answer: str) -> None:
+    assert answer_from_text(answer, "number") == answer
+    assert answer_from_solution(answer, "number") == answer
+
+
+@pytest.mark.parametrize(
+    "ending", [" 10", "10 apples in 3 bags", " $1,234.50", " many", "", " -3\nand then 5", " Yes."]
+)
+def test_students_lines_are_read_as_the_scorer_reads_them(ending: str) -> None:
+    for kind in ("number", "yesno"):
+        for role, text in (("cot", "3*4 = <<3*4=12>>12\n"), ("unified", "Q: How many?\nA: 12\n")):
+            completion = f" {text}####{ending}"
+            assert StudentFormat(role).parse(completion, kind).answer == answer_from_text(completion, kind)
+
+
 GOLD = [("gsm8k", "train", 7473), ("gsm8k", "test", 1319), ("svamp", "all", 1000)]
 GOLD += [("strategyqa", "train", 2061), ("strategyqa", "test", 229)]
 
@@ -177,4 +308,4 @@ def test_last_solutions_state_the_gold_answer(shared_data: Path, dataset: str, s
 
 
 def test_examples_in_the_docstring() -> None:
-    assert doctest.testmod(answers) == (0, 4)
+    assert doctest.testmod(answers) == (0, 5)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from socratic import calculator
-from socratic.calculator import Equation, calculate, check_equations, fill, format_value
+from socratic.calculator import Equation, calculate, check_equations, fill, format_value, operands
 from socratic.errors import CalculatorError
 
 
@@ -200,3 +200,24 @@ def test_agrees_with_every_annotation_of_gsm8k(shared_data: Path, split: str, co
 
 def test_examples_in_the_docstring() -> None:
     assert doctest.testmod(calculator) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("expression", "numbers"),
+    [
+        ("(3+4)*20%", ["3", "4", "1/5"]),
+        ("$1,250.50 × .5", ["2501/2", "1/2"]),
+        ("-3 - -4", ["3", "4"]),
+        ("3/0", ["3", "0"]),
+        ("(3+", ["3"]),
+        ("", []),
+    ],
+)
+def test_lists_the_operands(expression: str, numbers: list[str]) -> None:
+    assert operands(expression) == [Fraction(number) for number in numbers]
+
+
+@pytest.mark.parametrize("expression", ["x+3", "3**2x", "1" * 31, "1+" * 101])
+def test_lists_no_operands_of_what_is_no_arithmetic(expression: str) -> None:
+    with pytest.raises(CalculatorError, match="cannot calculate"):
+        operands(expression)
