@@ -1,6 +1,6 @@
 """Decoding: prompts in, pieces of text out as they are written, with the calculator at hand.
 
->>> for piece in decode(student, ["Problem: ...\\nSolution:"], max_new_tokens=200):      # doctest: +SKIP
+>>> for piece in decode(student, ["Problem: ...\\nSolution:"], Decoding(max_new_tokens=200)):   # doctest: +SKIP
 ...     print(piece.text, end="")
  She has 3*4 = <<3*4=12>>12 apples.
  ...
@@ -10,8 +10,15 @@ closing `>>`, as GSM8K's own sample code does. A row ends with the student's EOS
 influence one another: a row's text is the same alone and in any batch (float32, greedy).
 
 This is a plain loop over transformers' forward pass and KV cache rather than `generate`, because it has to hand out
-text while it is written, stop when the reader goes away (close the generator) and let the calculator write for some
-rows while a model writes for others.
+text while it is written, stop when the reader goes away (close the generator), let the calculator write for some
+rows while a model writes for others, and carry caches from turn to turn. A `Writer` does that for one model and many
+problems: a problem's next prompt is compared with the tokens that the model has read for it already, and only what
+comes after their common beginning is read. Three rows in one batch while the third, a new turn, is read:
+
+    writing    . . . p p p p p w w          its keys and values stand in a batch, padded on the left
+    writing    p p p p p p p w w w
+    waiting    p p p p p w w w w | n n n    kept since its last turn; n is read, then the row joins the batch
+
 """
 
 import zlib
@@ -22,13 +29,15 @@ from typing import Literal
 
 import torch
 from tokenizers.decoders import DecodeStream
-from transformers import DynamicCache
+from transformers import DynamicCache, PreTrainedModel
+from transformers.cache_utils import DynamicLayer
 
 from socratic import calculator
+from socratic.caches import CachedRow, copy_row, cut_row, pack_rows, shared_beginning, take_row
 from socratic.encoding import encode_completion, encode_prompt
 from socratic.students import Student
 
-__all__ = ["GREEDY", "Decoding", "End", "Piece", "decode"]
+__all__ = ["GREEDY", "Decoding", "End", "Piece", "Writer", "decode"]
 
 End = Literal["eos", "limit", "too long"]
 
@@ -68,11 +77,17 @@ class Piece:
 
 @dataclass
 class _Row:
-    number: int
+    """One text being written. `read` are the tokens in the cache; `next` was chosen and is yet to be read."""
+
+    name: int
+    student: Student
     prompt: list[int]
     limit: int
-    stream: DecodeStream
     generator: torch.Generator | None
+    keep: bool
+    stream: DecodeStream = field(default_factory=lambda: DecodeStream(skip_special_tokens=True))
+    read: list[int] = field(default_factory=list)
+    next: int = 0
     text: str = ""
     tokens: int = 0
     forced: deque[int] = field(default_factory=deque)
@@ -83,96 +98,194 @@ def decode(
 ) -> Iterator[Piece]:
     """Let `student` complete each of `prompts`, at most `batch_size` at a time; every row gets one last piece.
 
-    Rows of similar length go together. Close the iterator to stop early.
+    Rows of similar length go together, and a waiting row takes the place of a finished one. Close the iterator to stop
+    early.
     """
-    limit = student.context_length
-    rows = []
-    for number, prompt in enumerate(prompts):
+    writer = Writer(student.model, settings, batch_size)
+    for row in sorted(range(len(prompts)), key=lambda row: len(prompts[row])):
+        writer.add(row, student, prompts[row], number=row, keep=False)
+    while writer.rows:
+        yield from writer.step()
+
+
+class Writer:
+    """One model, writing for many problems at once, each in turns.
+
+    A row is a problem's number. `add` asks for its next text, `step` runs the model once and returns what was written,
+    `forget` drops what was kept of a row that has no further turn. At most `batch_size` rows are written at a time;
+    the others wait. A model whose cache is not plain keys and values of every token (sliding windows, recurrent
+    states) writes one row at a time and reads each prompt afresh.
+    """
+
+    def __init__(self, model: PreTrainedModel, settings: Decoding, batch_size: int) -> None:
+        self.settings = settings
+        self._model = model
+        self._device = model.device
+        self._last_position = int(model.config.get_text_config().max_position_embeddings) - 1
+        self._carries = all(type(layer) is DynamicLayer for layer in DynamicCache(config=model.config).layers)
+        self._batch_size = batch_size if self._carries else 1
+        self._kept: dict[int, tuple[list[int], CachedRow]] = {}
+        self._refused: list[Piece] = []
+        self._waiting: list[_Row] = []
+        self._batch: list[_Row | None] = []
+        self._pads: list[int] = []
+        self._cache = DynamicCache(config=model.config)
+
+    @property
+    def rows(self) -> int:
+        """How many texts were asked for and are not finished."""
+        return len(self._refused) + len(self._waiting) + sum(row is not None for row in self._batch)
+
+    def add(self, row: int, student: Student, prompt: str, *, number: int, keep: bool = True) -> None:
+        """Ask for `student`'s completion of `prompt`; the row's last text must be finished.
+
+        `number` goes into the seed, so that equal prompts can be sampled apart; `keep` says that further turns follow.
+        """
         ids = encode_prompt(student.tokenizer, prompt)
+        limit = student.context_length
         if len(ids) >= limit:
-            yield Piece(number, "", 0, "too long")
-            continue
+            self._refused.append(Piece(row, "", 0, "too long"))
+            return
         generator = None
-        if settings.temperature > 0:
-            generator = torch.Generator().manual_seed(settings.seed * 1_000_003 + zlib.crc32(prompt.encode()) + number)
-        rows.append(
-            _Row(
-                number,
-                ids,
-                min(settings.max_new_tokens, limit - len(ids)),
-                DecodeStream(skip_special_tokens=True),
-                generator,
-            )
+        if self.settings.temperature > 0:
+            seed = self.settings.seed * 1_000_003 + zlib.crc32(prompt.encode()) + number
+            generator = torch.Generator().manual_seed(seed)
+        most = min(self.settings.max_new_tokens, limit - len(ids))
+        self._waiting.append(_Row(row, student, ids, most, generator, keep))
+
+    def forget(self, row: int) -> None:
+        """Drop what was kept of a row."""
+        self._kept.pop(row, None)
+
+    def step(self) -> list[Piece]:
+        """One forward pass: read the prompts of waiting rows, or one more token of each row that is written."""
+        if self._refused:
+            pieces, self._refused = self._refused, []
+            return pieces
+        live = sum(row is not None for row in self._batch)
+        joining = self._waiting[: self._batch_size - live]
+        # A pass for a few new rows costs almost one for many, and those that write wait for it.
+        if joining and len(joining) * 4 >= live:
+            del self._waiting[: len(joining)]
+            return self._join(joining)
+        return self._write()
+
+    @torch.inference_mode()
+    def _join(self, joining: list[_Row]) -> list[Piece]:
+        """Read what is new in the prompts of `joining`, and put these rows into the batch."""
+        known: list[CachedRow] = []
+        for row in joining:
+            ids, cached = self._kept.pop(row.name, ([], []))
+            row.read = row.prompt[: shared_beginning(ids, row.prompt[:-1])]
+            known.append(cut_row(cached, len(row.read)))
+        new = [row.prompt[len(row.read) :] for row in joining]
+        before = max(len(row.read) for row in joining)
+        width = max(len(ids) for ids in new)
+        mask = torch.tensor(
+            [
+                [0] * (before - len(row.read)) + [1] * len(row.read) + [0] * (width - len(ids)) + [1] * len(ids)
+                for row, ids in zip(joining, new, strict=True)
+            ]
         )
-    rows.sort(key=lambda row: len(row.prompt))
-    for start in range(0, len(rows), batch_size):
-        yield from _decode_batch(student, rows[start : start + batch_size], settings)
+        cache = pack_rows(known) if before else DynamicCache(config=self._model.config)
+        logits = self._forward(
+            torch.tensor([[0] * (width - len(ids)) + ids for ids in new]),
+            mask,
+            (mask.cumsum(-1) - 1).clamp(min=0)[:, before:],
+            cache,
+        )
+        for row in joining:
+            row.read = list(row.prompt)
+        slots = [slot for slot, row in enumerate(self._batch) if row is not None]
+        if slots or (before and any(len(ids) < width for ids in new)):
+            rows = [take_row(self._cache, slot, slice(self._pads[slot], None)) for slot in slots]
+            rows += [
+                take_row(cache, slot, columns.nonzero()[:, 0].to(self._device)) for slot, columns in enumerate(mask)
+            ]
+            cache = pack_rows(rows)
+        self._cache = cache
+        self._batch = [*(self._batch[slot] for slot in slots), *joining]
+        self._pads = [cache.get_seq_length() - len(row.read) for row in self._batch if row is not None]
+        return self._take(logits, len(slots))
 
+    @torch.inference_mode()
+    def _write(self) -> list[Piece]:
+        """Read the last token of every row in the batch, and choose the next one."""
+        column = self._cache.get_seq_length()
+        for row in self._batch:
+            if row is not None:
+                row.read.append(row.next)
+        pads = torch.tensor(self._pads).unsqueeze(1)
+        logits = self._forward(
+            torch.tensor([[0 if row is None else row.next] for row in self._batch]),
+            (torch.arange(column + 1) >= pads).long(),
+            (column - pads).clamp(max=self._last_position),  # a finished row may stand at the context's end
+            self._cache,
+        )
+        pieces = self._take(logits, 0)
+        slots = [slot for slot, row in enumerate(self._batch) if row is not None]
+        if not slots:
+            self._batch, self._pads, self._cache = [], [], DynamicCache(config=self._model.config)
+        elif len(slots) * 4 <= len(self._batch) * 3:  # finished rows cost as much as live ones: drop them at a quarter
+            self._cache.batch_select_indices(torch.tensor(slots, device=self._device))
+            self._batch = [self._batch[slot] for slot in slots]
+            self._pads = [self._pads[slot] for slot in slots]
+        return pieces
 
-def _decode_batch(student: Student, rows: list[_Row], settings: Decoding) -> Iterator[Piece]:
-    device = student.model.device
-    use_calculator = student.config.calculator if settings.calculator is None else settings.calculator
-    eos = student.eos_token_ids
-    pad = (
-        student.tokenizer.pad_token_id if student.tokenizer.pad_token_id is not None else student.tokenizer.eos_token_id
-    )
-    width = max(len(row.prompt) for row in rows)
-    tokens = torch.tensor([[pad] * (width - len(row.prompt)) + row.prompt for row in rows], device=device)
-    mask = torch.tensor([[0] * (width - len(row.prompt)) + [1] * len(row.prompt) for row in rows], device=device)
-    positions = (mask.cumsum(-1) - 1).clamp(min=0)
-    cache = DynamicCache(config=student.model.config)
-    live: list[_Row | None] = list(rows)
-    while any(live):
-        logits = _forward(student, tokens, mask, positions, cache)
-        chosen = _choose(logits, live, settings.temperature)
-        for slot, row in enumerate(live):
+    def _forward(
+        self, tokens: torch.Tensor, mask: torch.Tensor, positions: torch.Tensor, cache: DynamicCache
+    ) -> torch.Tensor:
+        """Logits [rows, vocabulary] after the last of `tokens` [rows, new]; `mask` [rows, all] is 0 on padding."""
+        output = self._model(
+            input_ids=tokens.to(self._device),
+            attention_mask=None if mask.all() else mask.to(self._device),  # without one, attention is cheaper
+            position_ids=positions.to(self._device),
+            past_key_values=cache,
+            use_cache=True,
+            logits_to_keep=1,
+        )
+        logits: torch.Tensor = output.logits[:, -1].float()
+        return logits
+
+    def _take(self, logits: torch.Tensor, first: int) -> list[Piece]:
+        """Choose a token for each row of the batch from `first` on; `logits` has theirs."""
+        pieces = []
+        chosen = _choose(logits, self._batch[first:], self.settings.temperature)
+        for slot, row in enumerate(self._batch[first:], start=first):
             if row is None:
                 continue
-            if row.forced:
-                chosen[slot] = row.forced.popleft()
-            elif chosen[slot] in eos:
-                yield Piece(row.number, "", row.tokens, "eos")
-                live[slot] = None
-                continue
-            row.tokens += 1
-            text = row.stream.step(student.tokenizer.backend_tokenizer, chosen[slot]) or ""
-            row.text += text
-            if use_calculator and not row.forced and (written := calculator.fill(row.text)) is not None:
-                row.forced.extend(_continuation_ids(student, written))
-            ended = row.tokens >= row.limit
-            if text or ended:
-                yield Piece(row.number, text, row.tokens, "limit" if ended else None)
-            if ended:
-                live[slot] = None
-        keep = [slot for slot, row in enumerate(live) if row is not None]
-        if len(keep) * 4 <= len(live) * 3:  # finished rows cost as much as live ones: drop them at a quarter
-            cache.batch_select_indices(torch.tensor(keep, dtype=torch.long, device=device))
-            live = [live[slot] for slot in keep]
-            chosen = [chosen[slot] for slot in keep]
-            mask, positions = mask[keep], positions[keep]
-        tokens = torch.tensor(chosen, device=device).unsqueeze(1)
-        mask = torch.cat([mask, mask.new_ones(len(live), 1)], dim=1)
-        positions = positions[:, -1:] + 1
+            piece = self._extend(row, chosen[slot - first])
+            if piece is not None:
+                pieces.append(piece)
+                if piece.end is not None:
+                    self._finish(slot, row)
+        return pieces
+
+    def _extend(self, row: _Row, token: int) -> Piece | None:
+        """Let `row` go on with `token`, or with what the calculator has to say; None where no whole character came."""
+        student = row.student
+        if row.forced:
+            token = row.forced.popleft()
+        elif token in student.eos_token_ids:
+            return Piece(row.name, "", row.tokens, "eos")
+        row.next = token
+        row.tokens += 1
+        text = row.stream.step(student.tokenizer.backend_tokenizer, token) or ""
+        row.text += text
+        use_calculator = student.config.calculator if self.settings.calculator is None else self.settings.calculator
+        if use_calculator and not row.forced and (written := calculator.fill(row.text)) is not None:
+            row.forced.extend(_continuation_ids(student, written))
+        ended = row.tokens >= row.limit
+        return Piece(row.name, text, row.tokens, "limit" if ended else None) if text or ended else None
+
+    def _finish(self, slot: int, row: _Row) -> None:
+        self._batch[slot] = None
+        if row.keep and self._carries:
+            cached = take_row(self._cache, slot, slice(self._pads[slot], None))
+            self._kept[row.name] = (row.read, cached if len(self._batch) == 1 else copy_row(cached))
 
 
-@torch.inference_mode()
-def _forward(
-    student: Student, tokens: torch.Tensor, mask: torch.Tensor, positions: torch.Tensor, cache: DynamicCache
-) -> torch.Tensor:
-    """Logits [rows, vocabulary] after the last of `tokens` [rows, new]; `mask` [rows, all so far] is 0 on padding."""
-    output = student.model(
-        input_ids=tokens,
-        attention_mask=mask,
-        position_ids=positions,
-        past_key_values=cache,
-        use_cache=True,
-        logits_to_keep=1,
-    )
-    logits: torch.Tensor = output.logits[:, -1].float()
-    return logits
-
-
-def _choose(logits: torch.Tensor, live: list[_Row | None], temperature: float) -> list[int]:
+def _choose(logits: torch.Tensor, live: Sequence[_Row | None], temperature: float) -> list[int]:
     if temperature == 0:
         return logits.argmax(-1).tolist()
     probabilities = torch.softmax(logits / temperature, -1).cpu()

@@ -14,11 +14,13 @@ gold questions from the problem itself ("oracle": an upper bound, never the syst
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from inspect import GEN_CLOSED, getgeneratorstate
 from typing import Literal, Protocol
 
-from socratic.decoding import GREEDY, Decoding, End, decode
+from socratic.decoding import GREEDY, Decoding, End, Piece, Writer
 from socratic.errors import FormatError, StudentError
 from socratic.formats import FINAL, QUESTION, SOLUTION, hint_of
 from socratic.problem import AnswerKind, Problem, Step, one_line
@@ -94,12 +96,21 @@ class _Work:
         return tuple(Step(step.question, step.solution) for step in self.steps)
 
 
-_Rows = Iterator[tuple[int, Event]]
-"""(row in the batch, what happened there)"""
+@dataclass(frozen=True)
+class _Turn:
+    """A text that a problem needs next: `student` completes `prompt`."""
+
+    student: Student
+    prompt: str
+
+
+_Program = Generator[Event | _Turn | None, Piece | None, None]
+"""The way of one problem: it yields events, and the texts that it needs. The pieces of a text are sent to it one by
+one, the first in answer to the `_Turn`, each further one in answer to a None."""
 
 
 class _BatchReasoner:
-    """Both reasoners are batch programs that yield (row, event); this turns them into `stream` and `solve`."""
+    """Both reasoners write a program for one problem; this runs the programs of many problems together."""
 
     settings: Decoding
 
@@ -107,8 +118,13 @@ class _BatchReasoner:
     def name(self) -> str:
         raise NotImplementedError
 
-    def _run(self, works: list[_Work]) -> _Rows:
-        """Yield the events of all problems but the last of each, which `_end` makes from what the work then holds."""
+    @property
+    def _students(self) -> list[Student]:
+        """All who write."""
+        raise NotImplementedError
+
+    def _program(self, work: _Work) -> _Program:
+        """Yield all events of a problem but the last, which `_end` makes from what the work then holds."""
         raise NotImplementedError
 
     def _answer(self, work: _Work) -> str | None:
@@ -116,28 +132,61 @@ class _BatchReasoner:
 
     def stream(self, problem: Problem) -> Iterator[Event]:
         """The events of one problem, as they happen. Close the iterator to stop the students."""
-        start = time.perf_counter()
-        work = _Work(problem)
-        for _, event in self._run([work]):
+        for _, event in self.stream_all([problem]):
             yield event
-        yield self._end(work, time.perf_counter() - start)
 
     def stream_all(self, problems: Sequence[Problem]) -> Iterator[tuple[int, Event]]:
-        """(index of the problem, event) of problems that are worked on together, as `stream` yields them for one; the
-        last events come when all are through. Close the iterator to stop the students."""
-        start = time.perf_counter()
-        works = [_Work(problem) for problem in problems]
-        yield from self._run(works)
-        seconds = (time.perf_counter() - start) / max(1, len(works))
-        for row, work in enumerate(works):
-            yield row, self._end(work, seconds)
+        """(index of the problem, event) of problems that are worked on together. Close the iterator to stop."""
+        yield from self._run(problems, max(1, len(problems)), self._program)
 
     def solve(self, problems: Sequence[Problem], batch_size: int = 32) -> Iterator[Trace]:
-        """The traces of many problems, in order; `batch_size` of them are worked on together."""
-        for first in range(0, len(problems), batch_size):
-            for _, event in self.stream_all(problems[first : first + batch_size]):
-                if isinstance(event, Answered | Failed):
-                    yield event.trace
+        """The traces of many problems, in order. A model writes at most `batch_size` of them at a time; a waiting
+        problem takes the place of a finished one."""
+        traces: dict[int, Trace] = {}
+        following = 0
+        for index, event in self._run(problems, batch_size, self._program):
+            if isinstance(event, Answered | Failed):
+                traces[index] = event.trace
+            while following in traces:
+                yield traces.pop(following)
+                following += 1
+
+    def _run(
+        self, problems: Sequence[Problem], batch_size: int, program_of: Callable[[_Work], _Program]
+    ) -> Iterator[tuple[int, Event]]:
+        writers: dict[int, Writer] = {}
+        for student in self._students:
+            writers.setdefault(id(student.model), Writer(student.model, self.settings, batch_size))
+        waiting = deque(enumerate(problems))
+        under_way: dict[int, tuple[_Work, _Program]] = {}
+        pieces: deque[tuple[int, Piece | None]] = deque()
+        clock = _SharedClock()
+        while waiting or under_way:
+            if pieces:
+                index, piece = pieces.popleft()
+            elif waiting and len(under_way) < batch_size * len(writers):  # so many keep all models busy
+                index, problem = waiting.popleft()
+                piece = None
+                clock.begin(index)
+                work = _Work(problem)
+                under_way[index] = work, program_of(work)
+            else:
+                # The model with the most to write goes next: its forward pass is the fullest.
+                writer = max(writers.values(), key=lambda writer: writer.rows)
+                pieces.extend((piece.row, piece) for piece in writer.step())
+                continue
+            work, program = under_way[index]
+            for step in _steps(program, piece):
+                if isinstance(step, _Turn):
+                    # Seeds count the rows of a batch, so that scoring can go on at a batch's border.
+                    writers[id(step.student.model)].add(index, step.student, step.prompt, number=index % batch_size)
+                else:
+                    yield index, step
+            if getgeneratorstate(program) == GEN_CLOSED:
+                del under_way[index]
+                for writer in writers.values():
+                    writer.forget(index)
+                yield index, self._end(work, clock.end(index))
 
     def _end(self, work: _Work, seconds: float) -> Answered | Failed:
         answer = None if work.error else self._answer(work)
@@ -155,44 +204,80 @@ class _BatchReasoner:
         return Failed(work.error, trace) if work.error else Answered(answer, trace)
 
 
+class _SharedClock:
+    """Seconds of work for each of several problems: the time that passes counts for all that are under way alike."""
+
+    def __init__(self) -> None:
+        self._begun: dict[int, float] = {}
+        self._shared = 0.0  # the seconds of a problem that is under way from the beginning
+        self._last = time.perf_counter()
+
+    def begin(self, index: int) -> None:
+        self._tick()
+        self._begun[index] = self._shared
+
+    def end(self, index: int) -> float:
+        self._tick()
+        return self._shared - self._begun.pop(index)
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self._shared += (now - self._last) / max(1, len(self._begun))
+        self._last = now
+
+
+def _steps(program: _Program, piece: Piece | None) -> Iterator[Event | _Turn]:
+    """What a program yields, once `piece` is sent to it, until it waits for the next piece or is at its end."""
+    try:
+        step = program.send(piece)
+        while step is not None:
+            yield step
+            if isinstance(step, _Turn):
+                return
+            step = next(program)
+    except StopIteration:
+        return
+
+
 def _write(
-    student: Student, prompts: dict[int, str], works: list[_Work], settings: Decoding
-) -> Iterator[tuple[int, str, End | None]]:
-    """Let `student` complete one prompt for each row named in `prompts`; yields (row, text, end), keeps the books."""
-    rows = list(prompts)
-    for piece in decode(student, list(prompts.values()), settings, batch_size=max(1, len(rows))):
-        row = rows[piece.row]
+    work: _Work, student: Student, prompt: str, tell: Callable[[str, End | None], Iterable[Event]] = lambda *_: ()
+) -> Generator[Event | _Turn | None, Piece | None, tuple[str, End]]:
+    """Let `student` complete `prompt`, and keep the books. Returns the text and why it ended; `tell` makes events of
+    each piece of it."""
+    text = ""
+    piece = yield _Turn(student, prompt)
+    while True:
+        assert piece is not None
+        text += piece.text
         if piece.end is not None:
-            works[row].calls += 1
-            works[row].tokens += piece.tokens
+            work.calls += 1
+            work.tokens += piece.tokens
         if piece.end == "too long":
-            works[row].error = (
+            work.error = (
                 f"the problem and the steps so far do not fit into {student.name}, "
                 f"which reads at most {student.context_length} tokens"
             )
-        yield row, piece.text, piece.end
+        yield from tell(piece.text, piece.end)
+        if piece.end is not None:
+            return text, piece.end
+        piece = yield None
 
 
-def _give_hints(reader: Student, guide: Student | Oracle | None, works: list[_Work], settings: Decoding) -> _Rows:
+def _give_hint(work: _Work, reader: Student, guide: Student | Oracle | None) -> _Program:
     """Let the guide write the hint that `reader` needs, if it needs one."""
     if guide is None:
         return
     if guide == "oracle":
-        for work in works:
-            if work.problem.steps:
-                work.hint = hint_of(work.problem, reader.config.hint)
-            else:
-                work.error = "the problem has no steps to take an oracle's hint from"
+        if work.problem.steps:
+            work.hint = hint_of(work.problem, reader.config.hint)
+        else:
+            work.error = "the problem has no steps to take an oracle's hint from"
     else:
-        texts: dict[int, str] = dict.fromkeys(range(len(works)), "")
-        prompts = {row: guide.format.prompt(work.problem.text) for row, work in enumerate(works)}
-        for row, text, end in _write(guide, prompts, works, settings):
-            texts[row] += text
-            if end in ("eos", "limit"):
-                works[row].hint = guide.format.parse(texts[row]).hint or ""
-    for row, work in enumerate(works):
-        if work.hint is not None:
-            yield row, HintGiven(work.hint)
+        text, end = yield from _write(work, guide, guide.format.prompt(work.problem.text))
+        if end != "too long":
+            work.hint = guide.format.parse(text).hint or ""
+    if work.hint is not None:
+        yield HintGiven(work.hint)
 
 
 def _check_guided(reader: Student, guide: Student | Oracle | None) -> None:
@@ -279,27 +364,30 @@ class ChainReasoner(_BatchReasoner):
         """The method's name as tables show it."""
         return str(self.student.config.role) + _hint_suffix(self.student, self.guide)
 
-    def _run(self, works: list[_Work]) -> _Rows:
-        yield from _give_hints(self.student, self.guide, works, self.settings)
+    @property
+    def _students(self) -> list[Student]:
+        return [student for student in (self.student, self.guide) if isinstance(student, Student)]
+
+    def _program(self, work: _Work) -> _Program:
+        yield from _give_hint(work, self.student, self.guide)
+        if work.error:
+            return
         role = self.student.config.role
-        prompts = {
-            row: self.student.format.prompt(work.problem.text, hint=work.hint)
-            for row, work in enumerate(works)
-            if not work.error
-        }
-        readers = [_ChainReader(role == "unified") for _ in works]
-        for row, text, end in _write(self.student, prompts, works, self.settings):
-            work = works[row]
-            work.text += text
+        reader = _ChainReader(role == "unified")
+
+        def tell(text: str, end: End | None) -> Iterator[Event]:
             if role == "answer":
-                continue
-            for event in readers[row].feed(text, end):
+                return
+            for event in reader.feed(text, end):
                 if isinstance(event, QuestionAsked):
                     work.questions.append(event.question)
                 elif isinstance(event, SolutionEnded):
                     question = work.questions[-1] if work.questions else ""
                     work.steps.append(TraceStep(question, event.solution, event.finished))
-                yield row, event
+                yield event
+
+        prompt = self.student.format.prompt(work.problem.text, hint=work.hint)
+        work.text, _ = yield from _write(work, self.student, prompt, tell)
 
     def _answer(self, work: _Work) -> str | None:
         return self.student.format.parse(work.text, work.problem.answer_kind).answer
@@ -336,23 +424,28 @@ class SocraticReasoner(_BatchReasoner):
             return "iterative, oracle questions"
         return f"iterative, {self.decomposer.config.asking}{_hint_suffix(self.decomposer, self.guide)}"
 
-    def _run(self, works: list[_Work]) -> _Rows:
+    @property
+    def _students(self) -> list[Student]:
+        return [student for student in (self.guide, self.decomposer, self.solver) if isinstance(student, Student)]
+
+    def _program(self, work: _Work) -> _Program:
+        interleaved = None
         if not isinstance(self.decomposer, Student):
-            for row, work in enumerate(works):
-                yield from self._ask(row, work, [step.question for step in work.problem.steps if step.question])
+            yield from self._ask(work, [step.question for step in work.problem.steps if step.question])
         else:
-            yield from _give_hints(self.decomposer, self.guide, works, self.settings)
-            if self.decomposer.config.asking == "upfront":
-                yield from self._ask_upfront(self.decomposer, works)
+            yield from _give_hint(work, self.decomposer, self.guide)
+            if self.decomposer.config.asking == "interleaved":
+                interleaved = self.decomposer
+            elif not work.error:
+                yield from self._ask_upfront(work, self.decomposer)
         for index in range(self.settings.max_steps):
-            if isinstance(self.decomposer, Student) and self.decomposer.config.asking == "interleaved":
-                yield from self._ask_next(self.decomposer, works, index)
-            if not (rows := [row for row, work in enumerate(works) if len(work.questions) > index and not work.error]):
+            if interleaved and not work.error:
+                yield from self._ask_next(work, interleaved)
+            if work.error or len(work.questions) <= index:
                 break
-            yield from self._solve_step(works, rows, index)
-        for work in works:
-            if not work.questions and not work.error:
-                work.error = "no sub-question was asked, so there was nothing to solve"
+            yield from self._solve_step(work, index)
+        if not work.questions and not work.error:
+            work.error = "no sub-question was asked, so there was nothing to solve"
 
     def resume(self, problem: Problem, steps: Sequence[Step]) -> Iterator[Event]:
         """The events of one problem whose sub-questions a person gave: a step with a solution is taken as it is, one
@@ -370,71 +463,61 @@ class SocraticReasoner(_BatchReasoner):
         return self._resume(problem, steps)
 
     def _resume(self, problem: Problem, steps: Sequence[Step]) -> Iterator[Event]:
-        start = time.perf_counter()
-        work = _Work(problem)
-        for _, event in self._ask(0, work, [step.question for step in steps]):
+        for _, event in self._run([problem], 1, lambda work: self._go_on(work, steps)):
             yield event
+
+    def _go_on(self, work: _Work, steps: Sequence[Step]) -> _Program:
+        yield from self._ask(work, [step.question for step in steps])
         for index, step in enumerate(steps):
             if step.solution:
                 work.steps.append(TraceStep(step.question, step.solution))
                 yield SolutionEnded(index, step.solution)
                 continue
-            for _, event in self._solve_step([work], [0], index):
-                yield event
+            yield from self._solve_step(work, index)
             if work.error:
                 break
-        yield self._end(work, time.perf_counter() - start)
 
-    def _ask(self, row: int, work: _Work, questions: Sequence[str]) -> _Rows:
+    def _ask(self, work: _Work, questions: Sequence[str]) -> Iterator[Event]:
         for question in questions[: self.settings.max_steps - len(work.questions)]:
             work.questions.append(question)
-            yield row, QuestionAsked(len(work.questions) - 1, question)
+            yield QuestionAsked(len(work.questions) - 1, question)
 
-    def _ask_upfront(self, decomposer: Student, works: list[_Work]) -> _Rows:
-        prompts = {
-            row: decomposer.format.prompt(work.problem.text, hint=work.hint)
-            for row, work in enumerate(works)
-            if not work.error
-        }
-        for row, text, end in _write(decomposer, prompts, works, self.settings):
-            work = works[row]
-            work.text += text
+    def _ask_upfront(self, work: _Work, decomposer: Student) -> _Program:
+        line = ""
+
+        def tell(text: str, end: End | None) -> Iterator[Event]:
             # A line is a question once the next line begins; one that the token limit cut off is none.
-            *lines, rest = work.text.split("\n")
-            work.text = rest
+            nonlocal line
+            *lines, line = (line + text).split("\n")
             if end == "eos":
-                lines.append(rest)
-            yield from self._ask(row, work, [line for line in map(one_line, lines) if line])
+                lines.append(line)
+            yield from self._ask(work, [question for question in map(one_line, lines) if question])
 
-    def _ask_next(self, decomposer: Student, works: list[_Work], index: int) -> _Rows:
-        prompts = {
-            row: decomposer.format.prompt(work.problem.text, hint=work.hint, steps=work.history)
-            for row, work in enumerate(works)
-            if not work.error and len(work.questions) == index
-        }
-        texts = dict.fromkeys(prompts, "")
-        for row, text, end in _write(decomposer, prompts, works, self.settings):
-            texts[row] += text
-            if end == "eos" and (question := one_line(texts[row])):
-                yield from self._ask(row, works[row], [question])
+        yield from _write(work, decomposer, decomposer.format.prompt(work.problem.text, hint=work.hint), tell)
 
-    def _solve_step(self, works: list[_Work], rows: list[int], index: int) -> _Rows:
-        prompts = {
-            row: self.solver.format.prompt(
-                works[row].problem.text, steps=works[row].history, question=works[row].questions[index]
-            )
-            for row in rows
-        }
-        texts = dict.fromkeys(rows, "")
-        for row, text, end in _write(self.solver, prompts, works, self.settings):
-            piece = text if texts[row] else text.lstrip(" ")
-            texts[row] += piece
-            if piece:
-                yield row, TextWritten(index, piece)
+    def _ask_next(self, work: _Work, decomposer: Student) -> _Program:
+        prompt = decomposer.format.prompt(work.problem.text, hint=work.hint, steps=work.history)
+        text, end = yield from _write(work, decomposer, prompt)
+        if end == "eos" and (question := one_line(text)):
+            yield from self._ask(work, [question])
+
+    def _solve_step(self, work: _Work, index: int) -> _Program:
+        question = work.questions[index]
+        solution = ""
+
+        def tell(text: str, end: End | None) -> Iterator[Event]:
+            nonlocal solution
+            text = text if solution else text.lstrip(" ")
+            solution += text
+            if text:
+                yield TextWritten(index, text)
             if end in ("eos", "limit"):
-                solution = one_line(texts[row])
-                works[row].steps.append(TraceStep(works[row].questions[index], solution, end == "eos"))
-                yield row, SolutionEnded(index, solution, end == "eos")
+                solution = one_line(solution)
+                work.steps.append(TraceStep(question, solution, end == "eos"))
+                yield SolutionEnded(index, solution, end == "eos")
+
+        prompt = self.solver.format.prompt(work.problem.text, steps=work.history, question=question)
+        yield from _write(work, self.solver, prompt, tell)
 
     def _answer(self, work: _Work) -> str | None:
         return self.solver.format.parse(work.steps[-1].solution, work.problem.answer_kind).answer
