@@ -34,8 +34,9 @@ class Trace:
 
     `method` is the reasoner's name; `answer` is None when none could be read ("no answer", which is not the same as a
     wrong one); `hint` is the guide's line where there was one; `error` says why it stopped early. `tokens` counts what
-    the students wrote, with what the calculator filled in; `seconds` is wall-clock (the time
-    in which several problems are under way counts for each in equal parts); `calls` is the number of texts that models were asked for.
+    the students wrote, with what the calculator filled in; `seconds` is wall-clock (time in which
+    several problems are under way counts in equal parts for each); `calls` is the number of texts that models were
+    asked for.
     """
 
     method: str
