@@ -7,14 +7,19 @@ A batch is padded on the left, so that every row's last token stands in the last
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 from transformers import DynamicCache
+from transformers.cache_utils import DynamicLayer
 
-__all__ = ["CachedRow", "copy_row", "cut_row", "pack_rows", "shared_beginning", "take_row"]
+__all__ = ["CachedRow", "RoomyLayer", "copy_row", "cut_row", "empty_cache", "pack_rows", "shared_beginning", "take_row"]
 
 CachedRow = list[tuple[torch.Tensor, torch.Tensor]]
 """Of one row, for each layer: keys and values [heads, tokens, size]. Without layers: nothing was read yet."""
+
+_SPARE_TOKENS = 64
+"""So many tokens are taken in before everything is copied to a larger place."""
 
 
 def shared_beginning(first: Sequence[int], second: Sequence[int]) -> int:
@@ -40,11 +45,52 @@ def copy_row(row: CachedRow) -> CachedRow:
     return [(keys.clone(), values.clone()) for keys, values in row]
 
 
+class RoomyLayer(DynamicLayer):
+    """transformers' `DynamicLayer` with room for more tokens: that one copies all keys and values at every token, which
+    for a batch takes longer than reading the weights."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._room: tuple[torch.Tensor, torch.Tensor] | None = None
+
+    def update(
+        self, key_states: torch.Tensor, value_states: torch.Tensor, *args: Any, **kwargs: Any
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Take the new keys and values in; returns all of them."""
+        before = self.get_seq_length()
+        after = before + key_states.shape[-2]
+        if self._room is None or self._room[0].shape[-2] < after:
+            if not self.is_initialized:
+                self.lazy_initialization(key_states, value_states)
+            self._room = _room(key_states, after), _room(value_states, after)
+            if before:
+                assert self.keys is not None
+                assert self.values is not None
+                self._room[0][..., :before, :] = self.keys
+                self._room[1][..., :before, :] = self.values
+        self._room[0][..., before:after, :] = key_states
+        self._room[1][..., before:after, :] = value_states
+        self.keys, self.values = (room[..., :after, :] for room in self._room)
+        return self.keys, self.values
+
+    def batch_select_indices(self, indices: torch.Tensor) -> None:
+        """Keep the rows `indices`."""
+        super().batch_select_indices(indices)
+        self._room = None
+
+
+def empty_cache() -> DynamicCache:
+    """A cache with room, for models that keep the keys and values of every token."""
+    cache = DynamicCache()
+    cache.layer_class_to_replicate = RoomyLayer
+    return cache
+
+
 def pack_rows(rows: Sequence[CachedRow]) -> DynamicCache:
     """A batch of `rows`, one of which has tokens at least."""
-    width = max(row[0][0].shape[1] for row in rows if row)
     example = next(row for row in rows if row)
-    data = []
+    width = max(row[0][0].shape[1] for row in rows if row)
+    cache = empty_cache()
     for layer in range(len(example)):
         sides = []
         for side in (0, 1):
@@ -54,5 +100,10 @@ def pack_rows(rows: Sequence[CachedRow]) -> DynamicCache:
                 if row:
                     packed[slot, :, width - row[layer][side].shape[1] :] = row[layer][side]
             sides.append(packed)
-        data.append((sides[0], sides[1]))
-    return DynamicCache(ddp_cache_data=data)
+        cache.update(sides[0], sides[1], layer)
+    return cache
+
+
+def _room(states: torch.Tensor, tokens: int) -> torch.Tensor:
+    rows, heads, _, size = states.shape
+    return states.new_empty(rows, heads, tokens + _SPARE_TOKENS, size)

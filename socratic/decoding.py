@@ -33,7 +33,7 @@ from transformers import DynamicCache, PreTrainedModel
 from transformers.cache_utils import DynamicLayer
 
 from socratic import calculator
-from socratic.caches import CachedRow, copy_row, cut_row, pack_rows, shared_beginning, take_row
+from socratic.caches import CachedRow, copy_row, cut_row, empty_cache, pack_rows, shared_beginning, take_row
 from socratic.encoding import encode_completion, encode_prompt
 from socratic.students import Student
 
@@ -129,7 +129,7 @@ class Writer:
         self._waiting: list[_Row] = []
         self._batch: list[_Row | None] = []
         self._pads: list[int] = []
-        self._cache = DynamicCache(config=model.config)
+        self._cache = self._empty_cache()
 
     @property
     def rows(self) -> int:
@@ -187,7 +187,7 @@ class Writer:
                 for row, ids in zip(joining, new, strict=True)
             ]
         )
-        cache = pack_rows(known) if before else DynamicCache(config=self._model.config)
+        cache = pack_rows(known) if before else self._empty_cache()
         logits = self._forward(
             torch.tensor([[0] * (width - len(ids)) + ids for ids in new]),
             mask,
@@ -225,12 +225,15 @@ class Writer:
         pieces = self._take(logits, 0)
         slots = [slot for slot, row in enumerate(self._batch) if row is not None]
         if not slots:
-            self._batch, self._pads, self._cache = [], [], DynamicCache(config=self._model.config)
+            self._batch, self._pads, self._cache = [], [], self._empty_cache()
         elif len(slots) * 4 <= len(self._batch) * 3:  # finished rows cost as much as live ones: drop them at a quarter
             self._cache.batch_select_indices(torch.tensor(slots, device=self._device))
             self._batch = [self._batch[slot] for slot in slots]
             self._pads = [self._pads[slot] for slot in slots]
         return pieces
+
+    def _empty_cache(self) -> DynamicCache:
+        return empty_cache() if self._carries else DynamicCache(config=self._model.config)
 
     def _forward(
         self, tokens: torch.Tensor, mask: torch.Tensor, positions: torch.Tensor, cache: DynamicCache
