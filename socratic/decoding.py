@@ -59,6 +59,9 @@ class Decoding:
 
 GREEDY = Decoding()
 
+_MOST_PADDING = 32
+"""Tokens of padding in one reading pass: more cost as much as another pass (GPT-2 small, two cores: about 10)."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -173,40 +176,46 @@ class Writer:
     @torch.inference_mode()
     def _join(self, joining: list[_Row]) -> list[Piece]:
         """Read what is new in the prompts of `joining`, and put these rows into the batch."""
-        known: list[CachedRow] = []
+        known: dict[int, CachedRow] = {}
         for row in joining:
             ids, cached = self._kept.pop(row.name, ([], []))
             row.read = row.prompt[: shared_beginning(ids, row.prompt[:-1])]
-            known.append(cut_row(cached, len(row.read)))
-        new = [row.prompt[len(row.read) :] for row in joining]
-        before = max(len(row.read) for row in joining)
+            known[row.name] = cut_row(cached, len(row.read))
+        groups = _of_like_length(joining)
+        joining = [row for group in groups for row in group]
+        results = [self._read(group, [known.pop(row.name) for row in group]) for group in groups]
+        slots = [slot for slot, row in enumerate(self._batch) if row is not None]
+        if slots or len(groups) > 1 or results[0].has_gaps:
+            rows = [take_row(self._cache, slot, slice(self._pads[slot], None)) for slot in slots]
+            for result in results:
+                rows += [
+                    take_row(result.cache, slot, columns.nonzero()[:, 0].to(self._device))
+                    for slot, columns in enumerate(result.mask)
+                ]
+            self._cache = pack_rows(rows)
+        else:
+            self._cache = results[0].cache
+        self._batch = [*(self._batch[slot] for slot in slots), *joining]
+        self._pads = [self._cache.get_seq_length() - len(row.read) for row in self._batch if row is not None]
+        return self._take(torch.cat([result.logits for result in results]), len(slots))
+
+    def _read(self, rows: Sequence[_Row], known: Sequence[CachedRow]) -> "_Reading":
+        """Read what comes in the rows' prompts after `known`."""
+        new = [row.prompt[len(row.read) :] for row in rows]
+        before = max(len(row.read) for row in rows)
         width = max(len(ids) for ids in new)
         mask = torch.tensor(
             [
                 [0] * (before - len(row.read)) + [1] * len(row.read) + [0] * (width - len(ids)) + [1] * len(ids)
-                for row, ids in zip(joining, new, strict=True)
+                for row, ids in zip(rows, new, strict=True)
             ]
         )
         cache = pack_rows(known) if before else self._empty_cache()
-        logits = self._forward(
-            torch.tensor([[0] * (width - len(ids)) + ids for ids in new]),
-            mask,
-            (mask.cumsum(-1) - 1).clamp(min=0)[:, before:],
-            cache,
-        )
-        for row in joining:
+        tokens = torch.tensor([[0] * (width - len(ids)) + ids for ids in new])
+        logits = self._forward(tokens, mask, (mask.cumsum(-1) - 1).clamp(min=0)[:, before:], cache)
+        for row in rows:
             row.read = list(row.prompt)
-        slots = [slot for slot, row in enumerate(self._batch) if row is not None]
-        if slots or (before and any(len(ids) < width for ids in new)):
-            rows = [take_row(self._cache, slot, slice(self._pads[slot], None)) for slot in slots]
-            rows += [
-                take_row(cache, slot, columns.nonzero()[:, 0].to(self._device)) for slot, columns in enumerate(mask)
-            ]
-            cache = pack_rows(rows)
-        self._cache = cache
-        self._batch = [*(self._batch[slot] for slot in slots), *joining]
-        self._pads = [cache.get_seq_length() - len(row.read) for row in self._batch if row is not None]
-        return self._take(logits, len(slots))
+        return _Reading(cache, mask, logits, before > 0 and any(len(ids) < width for ids in new))
 
     @torch.inference_mode()
     def _write(self) -> list[Piece]:
@@ -286,6 +295,30 @@ class Writer:
         if row.keep and self._carries:
             cached = take_row(self._cache, slot, slice(self._pads[slot], None))
             self._kept[row.name] = (row.read, cached if len(self._batch) == 1 else copy_row(cached))
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """Rows after their prompts were read; a gap is padding between what was known and what is new."""
+
+    cache: DynamicCache
+    mask: torch.Tensor
+    logits: torch.Tensor
+    has_gaps: bool
+
+
+def _of_like_length(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """`rows` in groups that are read with little padding."""
+    groups: list[list[_Row]] = []
+    longest = padding = 0
+    for row in sorted(rows, key=lambda row: len(row.prompt) - len(row.read), reverse=True):
+        new = len(row.prompt) - len(row.read)
+        padding += longest - new
+        if not groups or padding > _MOST_PADDING:
+            groups.append([])
+            longest, padding = new, 0
+        groups[-1].append(row)
+    return groups
 
 
 def _choose(logits: torch.Tensor, live: Sequence[_Row | None], temperature: float) -> list[int]:
