@@ -13,12 +13,11 @@ This is a plain loop over transformers' forward pass and KV cache rather than `g
 text while it is written, stop when the reader goes away (close the generator), let the calculator write for some
 rows while a model writes for others, and carry caches from turn to turn. A `Writer` does that for one model and many
 problems: a problem's next prompt is compared with the tokens that the model has read for it already, and only what
-comes after their common beginning is read. Three rows in one batch while the third, a new turn, is read:
+comes after their common beginning is read. A batch of two rows, and a third that is about to join it:
 
-    writing    . . . p p p p p w w          its keys and values stand in a batch, padded on the left
+    writing    . . . p p p p p w w          prompt and what was written; padded on the left
     writing    p p p p p p p w w w
-    waiting    p p p p p w w w w | n n n    kept since its last turn; n is read, then the row joins the batch
-
+    waiting    p p p p p w w w w | n n n    kept since its last turn; only n, new in the next prompt, is read
 """
 
 import zlib
