@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 import typer
 
-from hubkit.errors import HubkitError, ManifestError, RefusedError
+from hubkit.errors import HubkitError, ManifestError, RefusedError, RemoteError
 from hubkit.lock import LOCK_FILE, Lock, load_lock, write_text
 from hubkit.manifest import MANIFEST_FILE, Manifest, load_manifest
 from hubkit.output import Output, size_text
@@ -78,7 +78,10 @@ def init(
     if file.exists():
         raise ManifestError(f"{file}: is there already; edit it, or name another with --manifest")
     if namespace is None:
-        namespace = str(_remote(out, endpoint).whoami()["name"])
+        try:
+            namespace = str(_remote(out, endpoint).whoami()["name"])
+        except RemoteError as error:
+            raise RemoteError(f"{error}; or give --namespace") from error
     text = first_manifest(folders, root=file.parent, namespace=namespace, collection=collection)
     write_text(file, text)
     names = list(load_manifest(file).artefacts)
@@ -333,7 +336,7 @@ def doctor(
     out = _output(format)
     if namespace is None and (manifest.is_file() or (manifest.is_dir() and (manifest / MANIFEST_FILE).is_file())):
         namespace = load_manifest(manifest).namespace
-    remote = _remote(out, endpoint)
+    remote = _remote(out, endpoint, tries=1)  # an answer now, whatever it is
     lock = _lock(manifest)
     published = [(item.kind, item.repo_id) for item in lock.artefacts.values() if lock.endpoint == remote.endpoint]
     checks = examine(remote, namespace, published[0] if published else None)
@@ -451,10 +454,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         out.say("hubkit: stopped; what was published stays, and the next push goes on from there")
         return 130
-    except Exception as error:
-        if isinstance(error, typer.TyperException):
-            _fail(out, "UsageError", f"{error.format_message().rstrip('.')}; see: hubkit --help")
-            return error.exit_code
+    except typer.TyperException as error:
+        _fail(out, "UsageError", f"{error.format_message().rstrip('.')}; see: hubkit --help")
+        return error.exit_code
+    except Exception as error:  # the last line of defence: a person sees one line, never a bare traceback
         if os.environ.get("HUBKIT_DEBUG"):
             raise
         if isinstance(error, OSError):
@@ -483,10 +486,10 @@ def _output(format: Format) -> Output:
     return Output(json=format is Format.JSON, token=get_token())
 
 
-def _remote(out: Output, endpoint: str | None) -> Any:
+def _remote(out: Output, endpoint: str | None, **options: Any) -> Any:
     from hubkit.remote import Remote
 
-    return Remote(endpoint, say=out.say)
+    return Remote(endpoint, say=out.say, **options)
 
 
 def _locked_remote(out: Output, lock: Lock, endpoint: str | None) -> Any:

@@ -41,9 +41,11 @@ def examine(remote: Remote, namespace: str | None = None, repository: tuple[Kind
         return [*checks, Check("reach", False, "HF_HUB_OFFLINE is set", "unset HF_HUB_OFFLINE")]
     if remote.token is not None:
         checks += _account(remote, namespace)
+    checks.append(_service(remote, "card checks", lambda: remote.card_errors("model", "---\nlicense: mit\n---\n")))
+    if checks[-1].ok is False:  # nobody answers there
+        return checks
     checks += [
         _xet(remote, repository),
-        _service(remote, "card checks", lambda: remote.card_errors("model", "---\nlicense: mit\n---\n")),
         _service(remote, "collections", lambda: list(remote.api.list_collections(owner=namespace, limit=1))),
     ]
     return checks

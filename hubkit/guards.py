@@ -229,8 +229,8 @@ def _is_pickle(head: bytes, stream: BinaryIO) -> bool:
 
 def _check_parquet(path: str, stream: BinaryIO) -> tuple[Refusal, ...]:
     try:
-        import pyarrow  # type: ignore[import-untyped]
-        import pyarrow.parquet  # type: ignore[import-untyped]
+        import pyarrow
+        import pyarrow.parquet
     except ImportError:
         return (Refusal(path, "cannot be searched for secrets without pyarrow", "install it: pip install pyarrow"),)
     stream.seek(0)

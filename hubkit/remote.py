@@ -87,7 +87,8 @@ class Commit:
 
 
 class Remote:
-    """A Hub and a token. `say` gets a line about every wait; `wait` is the first pause in seconds, then doubled."""
+    """A Hub and a token. `say` gets a line about every wait; `wait` is the first pause in seconds, then doubled;
+    `tries` is how often a call is made at most."""
 
     def __init__(
         self,
@@ -96,12 +97,14 @@ class Remote:
         *,
         say: Callable[[str], None] = lambda line: None,
         wait: float = 1.0,
+        tries: int = _TRIES,
     ) -> None:
         self.endpoint = (endpoint or constants.ENDPOINT).rstrip("/")
         self.token = token or get_token()
         self.api = HfApi(endpoint=self.endpoint, token=self.token or False)
         self._say = say
         self._wait = wait
+        self._tries = tries
 
     # --- what is there
 
@@ -219,6 +222,8 @@ class Remote:
 
     def whoami(self) -> dict[str, Any]:
         """The account of the token, as the Hub describes it."""
+        if self.token is None:
+            raise RemoteError("there is no token, so nobody to publish as; log in with: hf auth login")
         return dict(self.ask("whoami", lambda: self.api.whoami(token=self._token)))
 
     def has_xet(self, kind: Kind, repo_id: str) -> bool:
@@ -262,7 +267,7 @@ class Remote:
         a response is lost. Raises `MovedError` when the branch is no longer at `parent`; nothing was changed then.
         """
         pause = self._wait
-        for attempt in range(1, _TRIES + 1):
+        for attempt in range(1, self._tries + 1):
             try:
                 with ExitStack() as stack, warnings.catch_warnings():
                     # "a data file to a model repository": the manifest says what goes where
@@ -291,7 +296,7 @@ class Remote:
                         f"{repo_id}: somebody else's commit came in between ({revision} is no longer at {parent[:8]}); "
                         "nothing was changed. Look at it with: hubkit plan"
                     ) from error
-                if attempt == _TRIES:
+                if attempt == self._tries:
                     raise failure from error
                 pause = self._sleep(error, pause, repo_id, failure)
         raise AssertionError("unreachable: the last attempt returns or raises")
@@ -318,12 +323,12 @@ class Remote:
         `optional` names a service that a server may lack: then 404 and 501 become `UnsupportedError`.
         """
         pause = self._wait
-        for attempt in range(1, _TRIES + 1):
+        for attempt in range(1, self._tries + 1):
             try:
                 return call()
             except _FAILURES as error:
                 failure = _translate(error, where, optional)
-                if attempt == _TRIES or not _is_transient(error):
+                if attempt == self._tries or not _is_transient(error):
                     raise failure from error
                 pause = self._sleep(error, pause, where, failure)
         raise AssertionError("unreachable: the last attempt returns or raises")

@@ -247,8 +247,8 @@ def _role_rows(problems: Sequence["Problem"], student: "StudentFormat") -> tuple
 
 def _write_parquet(file: Path, rows: list[dict[str, Any]]) -> list[str]:
     """The same rows give the same bytes (with one version of pyarrow); the names of the columns."""
-    import pyarrow  # type: ignore[import-untyped]
-    import pyarrow.parquet  # type: ignore[import-untyped]
+    import pyarrow
+    import pyarrow.parquet
 
     text = pyarrow.string()
     kinds = {

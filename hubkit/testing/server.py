@@ -102,7 +102,7 @@ def _protocol(transports: dict[tuple[str, int], asyncio.Transport]) -> type[H11P
     """uvicorn's protocol, which also remembers the connections, so that a fault can close one."""
 
     class Protocol(H11Protocol):
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn narrows it, too
             self._peer = transport.get_extra_info("peername")
             transports[self._peer] = transport
             super().connection_made(transport)

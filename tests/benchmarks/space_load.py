@@ -178,8 +178,8 @@ def memory_run(page: Page, clients: Sequence[Client], requests: int) -> dict[str
         done = 0
         while done < requests // 10:
             row = crowd(clients)
-            done += row["served"]
-            lost += row["refused"]
+            done += int(row["served"])
+            lost += int(row["refused"])
         seen.append(page.resident_mb)
     return {"requests": requests, "lost": lost, "resident_mb": [round(value, 1) for value in seen]}
 

@@ -194,6 +194,28 @@ def test_doctor_names_what_is_in_the_way(
     assert (status, found["token"]["ok"]) == (1, False)
 
 
+def test_doctor_does_not_wait_for_a_hub_that_is_not_there(
+    start: Callable[..., Project], capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = start()
+    project.hub.stop()
+    status, found = checks(project, capsys)
+    assert (status, found["card checks"]["ok"]) == (1, False)
+    assert "cannot be reached" in str(found["card checks"]["finding"])
+    assert "collections" not in found
+
+
+def test_init_without_a_token_asks_for_a_namespace(
+    start: Callable[..., Project], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = start()
+    monkeypatch.delenv("HF_TOKEN")
+    (project.root / "hub.toml").unlink()
+    assert project.hubkit("init", str(project.root / "students")) == 1
+    assert "there is no token" in (said := capsys.readouterr().err)
+    assert "or give --namespace" in said
+
+
 def test_xet_here_and_not_there_goes_by_lfs(
     start: Callable[..., Project], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -120,6 +120,7 @@ class Killer:
         self.number -= 1
 
 
+@pytest.mark.timeout(900)  # some seventy pushes
 def test_a_kill_at_any_request_leaves_nothing_half_published(start: Callable[..., Project], mode: str) -> None:
     """Killed at each request in turn, of a first push; then a second push must make everything whole."""
     stages: list[str] = []
