@@ -7,13 +7,16 @@
 
 Whenever a student has written an expression up to its `=` inside `<<...`, the calculator writes the value and the
 closing `>>`, as GSM8K's own sample code does. A row ends with the student's EOS, or at a limit. Rows do not
-influence one another: a row's text is the same alone and in any batch (float32, greedy).
+influence one another: a row's greedy text is the same alone and in any batch, but for the rounding of sums that are
+taken in another order. In float32 that moves a logit by about 1e-5; where a model's two best logits are nearer to one
+another than that, its text may differ, as it does between `generate` with a cache and without one.
 
 This is a plain loop over transformers' forward pass and KV cache rather than `generate`, because it has to hand out
 text while it is written, stop when the reader goes away (close the generator), let the calculator write for some
 rows while a model writes for others, and carry caches from turn to turn. A `Writer` does that for one model and many
 problems: a problem's next prompt is compared with the tokens that the model has read for it already, and only what
-comes after their common beginning is read. A batch of two rows, and a third that is about to join it:
+comes after their common beginning is read. So are the texts of other rows: several samples of one problem read it
+once. A batch of two rows, and a third that is about to join it:
 
     writing    . . . p p p p p w w          prompt and what was written; padded on the left
     writing    p p p p p p p w w w
@@ -58,8 +61,9 @@ class Decoding:
 
 GREEDY = Decoding()
 
-_MOST_PADDING = 32
-"""Tokens of padding in one reading pass: more cost as much as another pass (GPT-2 small, two cores: about 10)."""
+_WORTH_A_PASS = 32
+"""So many tokens cost more than another forward pass (GPT-2 small, two cores: about 10): there is no more padding than
+that in one reading pass, and as many that another row has read are worth waiting for."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,7 @@ class Writer:
         self._carries = all(type(layer) is DynamicLayer for layer in DynamicCache(config=model.config).layers)
         self._batch_size = batch_size if self._carries else 1
         self._kept: dict[int, tuple[list[int], CachedRow]] = {}
+        self._dropped: list[tuple[list[int], CachedRow]] = []
         self._refused: list[Piece] = []
         self._waiting: list[_Row] = []
         self._batch: list[_Row | None] = []
@@ -156,8 +161,9 @@ class Writer:
         self._waiting.append(_Row(row, student, ids, most, generator, keep))
 
     def forget(self, row: int) -> None:
-        """Drop what was kept of a row."""
-        self._kept.pop(row, None)
+        """Drop what was kept of a row. The last one stays: the next row may be another sample of the same problem."""
+        if row in self._kept:
+            self._dropped = [self._kept.pop(row)]
 
     def step(self) -> list[Piece]:
         """One forward pass: read the prompts of waiting rows, or one more token of each row that is written."""
@@ -168,35 +174,65 @@ class Writer:
         joining = self._waiting[: self._batch_size - live]
         # A pass for a few new rows costs almost one for many, and those that write wait for it.
         if joining and len(joining) * 4 >= live:
-            del self._waiting[: len(joining)]
             return self._join(joining)
         return self._write()
 
     @torch.inference_mode()
-    def _join(self, joining: list[_Row]) -> list[Piece]:
-        """Read what is new in the prompts of `joining`, and put these rows into the batch."""
+    def _join(self, asked: Sequence[_Row]) -> list[Piece]:
+        """Read what is new in the prompts of `asked`, and put these rows into the batch.
+
+        Equal prompts are read once. A row whose prompt begins like another one's waits until that one was read.
+        """
         known: dict[int, CachedRow] = {}
-        for row in joining:
-            ids, cached = self._kept.pop(row.name, ([], []))
-            row.read = row.prompt[: shared_beginning(ids, row.prompt[:-1])]
-            known[row.name] = cut_row(cached, len(row.read))
-        groups = _of_like_length(joining)
-        joining = [row for group in groups for row in group]
-        results = [self._read(group, [known.pop(row.name) for row in group]) for group in groups]
+        for row in asked:
+            row.read, known[row.name] = self._known(row)
+        readers: dict[tuple[int, ...], list[_Row]] = {}
+        for row in sorted(asked, key=lambda row: len(row.read), reverse=True):
+            prompt = tuple(row.prompt)
+            wanted = len(row.read) + _WORTH_A_PASS
+            if prompt in readers:
+                readers[prompt].append(row)
+            elif all(shared_beginning(row.prompt[:-1], other) < wanted for other in readers):
+                readers[prompt] = [row]
+        groups = _of_like_length([rows[0] for rows in readers.values()])
+        results = [self._read(group, [known[row.name] for row in group]) for group in groups]
         slots = [slot for slot, row in enumerate(self._batch) if row is not None]
-        if slots or len(groups) > 1 or results[0].has_gaps:
+        # Who goes on from which reading; more than one row where prompts are equal.
+        joining = [
+            (row, result, slot)
+            for group, result in zip(groups, results, strict=True)
+            for slot, reader in enumerate(group)
+            for row in readers[tuple(reader.prompt)]
+        ]
+        if slots or len(groups) > 1 or len(joining) > len(groups[0]) or results[0].has_gaps:
             rows = [take_row(self._cache, slot, slice(self._pads[slot], None)) for slot in slots]
-            for result in results:
-                rows += [
-                    take_row(result.cache, slot, columns.nonzero()[:, 0].to(self._device))
-                    for slot, columns in enumerate(result.mask)
-                ]
+            rows += [
+                take_row(result.cache, slot, result.mask[slot].nonzero()[:, 0].to(self._device))
+                for _, result, slot in joining
+            ]
             self._cache = pack_rows(rows)
         else:
             self._cache = results[0].cache
-        self._batch = [*(self._batch[slot] for slot in slots), *joining]
+        for row, _, _ in joining:
+            row.read = list(row.prompt)
+            self._waiting.remove(row)
+            self._kept.pop(row.name, None)
+        self._batch = [*(self._batch[slot] for slot in slots), *(row for row, _, _ in joining)]
         self._pads = [self._cache.get_seq_length() - len(row.read) for row in self._batch if row is not None]
-        return self._take(torch.cat([result.logits for result in results]), len(slots))
+        return self._take(torch.stack([result.logits[slot] for _, result, slot in joining]), len(slots))
+
+    def _known(self, row: _Row) -> tuple[list[int], CachedRow]:
+        """What was read of a row's prompt: in its own turns, or by another row whose text begins like it."""
+        prompt = row.prompt[:-1]  # the last token's logits are needed
+        ids, cached = self._kept.get(row.name, ([], []))
+        tokens = shared_beginning(ids, prompt)
+        for ids, others in (*self._kept.values(), *self._dropped):
+            if (common := shared_beginning(ids, prompt)) >= tokens + _WORTH_A_PASS:
+                tokens, cached = common, others
+        for slot, other in enumerate(self._batch):
+            if other and (common := shared_beginning(other.read, prompt)) >= tokens + _WORTH_A_PASS:
+                tokens, cached = common, take_row(self._cache, slot, slice(self._pads[slot], None))
+        return prompt[:tokens], cut_row(cached, tokens)
 
     def _read(self, rows: Sequence[_Row], known: Sequence[CachedRow]) -> "_Reading":
         """Read what comes in the rows' prompts after `known`."""
@@ -212,8 +248,6 @@ class Writer:
         cache = pack_rows(known) if before else self._empty_cache()
         tokens = torch.tensor([[0] * (width - len(ids)) + ids for ids in new])
         logits = self._forward(tokens, mask, (mask.cumsum(-1) - 1).clamp(min=0)[:, before:], cache)
-        for row in rows:
-            row.read = list(row.prompt)
         return _Reading(cache, mask, logits, before > 0 and any(len(ids) < width for ids in new))
 
     @torch.inference_mode()
@@ -255,7 +289,7 @@ class Writer:
             use_cache=True,
             logits_to_keep=1,
         )
-        logits: torch.Tensor = output.logits[:, -1].float()
+        logits: torch.Tensor = output.logits[:, -1]
         return logits
 
     def _take(self, logits: torch.Tensor, first: int) -> list[Piece]:
@@ -313,7 +347,7 @@ def _of_like_length(rows: Sequence[_Row]) -> list[list[_Row]]:
     for row in sorted(rows, key=lambda row: len(row.prompt) - len(row.read), reverse=True):
         new = len(row.prompt) - len(row.read)
         padding += longest - new
-        if not groups or padding > _MOST_PADDING:
+        if not groups or padding > _WORTH_A_PASS:
             groups.append([])
             longest, padding = new, 0
         groups[-1].append(row)
@@ -323,7 +357,7 @@ def _of_like_length(rows: Sequence[_Row]) -> list[list[_Row]]:
 def _choose(logits: torch.Tensor, live: Sequence[_Row | None], temperature: float) -> list[int]:
     if temperature == 0:
         return logits.argmax(-1).tolist()
-    probabilities = torch.softmax(logits / temperature, -1).cpu()
+    probabilities = torch.softmax(logits.float() / temperature, -1).cpu()
     return [
         0 if row is None else int(torch.multinomial(probabilities[slot], 1, generator=row.generator))
         for slot, row in enumerate(live)

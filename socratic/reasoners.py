@@ -17,7 +17,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from inspect import GEN_CLOSED, getgeneratorstate
+from itertools import count
 from typing import Literal, Protocol
 
 from socratic.decoding import GREEDY, Decoding, End, Piece, Writer
@@ -90,6 +92,12 @@ class _Work:
     tokens: int = 0
     calls: int = 0
     error: str | None = None
+    is_asking: bool = False
+    """The decomposer is writing questions while the solver answers the first ones."""
+
+    def can_go_on(self, index: int) -> bool:
+        """Whether question `index` is there, or will never be."""
+        return len(self.questions) > index or not self.is_asking
 
     @property
     def history(self) -> tuple[Step, ...]:
@@ -104,9 +112,43 @@ class _Turn:
     prompt: str
 
 
-_Program = Generator[Event | _Turn | None, Piece | None, None]
-"""The way of one problem: it yields events, and the texts that it needs. The pieces of a text are sent to it one by
-one, the first in answer to the `_Turn`, each further one in answer to a None."""
+@dataclass(frozen=True)
+class _Beside:
+    """Another program that the problem goes on with at the same time."""
+
+    program: "_Program"
+
+
+@dataclass(frozen=True)
+class _Until:
+    """A wait for another program of the same problem."""
+
+    is_so: Callable[[], bool]
+
+
+_Step = Event | _Turn | _Beside | _Until
+_Program = Generator[_Step | None, Piece | None, None]
+"""The way of one problem, or a part of it: it yields events, and the texts that it needs. The pieces of a text are sent
+to it one by one, the first in answer to the `_Turn`, each further one in answer to a None."""
+
+
+@dataclass
+class _Part:
+    """A program under way. `name` is its row's at the writers."""
+
+    name: int
+    index: int
+    program: _Program
+    until: Callable[[], bool] | None = None
+
+
+@dataclass
+class _Path:
+    """A problem under way: its programs, and the rows that they have or had."""
+
+    work: _Work
+    parts: list[_Part] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
 
 
 class _BatchReasoner:
@@ -157,36 +199,60 @@ class _BatchReasoner:
         writers: dict[int, Writer] = {}
         for student in self._students:
             writers.setdefault(id(student.model), Writer(student.model, self.settings, batch_size))
+        in_turn = list(writers.values())
         waiting = deque(enumerate(problems))
-        under_way: dict[int, tuple[_Work, _Program]] = {}
-        pieces: deque[tuple[int, Piece | None]] = deque()
+        under_way: dict[int, _Path] = {}
+        parts: dict[int, _Part] = {}
+        names = count()
+        pieces: deque[tuple[int, Piece | None]] = deque()  # what parts are to be told, by name
         clock = _SharedClock()
+
+        def begin(index: int, program: _Program) -> None:
+            part = _Part(next(names), index, program)
+            parts[part.name] = part
+            under_way[index].parts.append(part)
+            under_way[index].rows.append(part.name)
+            pieces.append((part.name, None))
+
         while waiting or under_way:
-            if pieces:
-                index, piece = pieces.popleft()
-            elif waiting and len(under_way) < batch_size * len(writers):  # so many keep all models busy
+            if not pieces and waiting and len(under_way) < batch_size * len(writers):  # so many keep all models busy
                 index, problem = waiting.popleft()
-                piece = None
                 clock.begin(index)
-                work = _Work(problem)
-                under_way[index] = work, program_of(work)
-            else:
-                # The model with the most to write goes next: its forward pass is the fullest.
-                writer = max(writers.values(), key=lambda writer: writer.rows)
+                under_way[index] = _Path(_Work(problem))
+                begin(index, program_of(under_way[index].work))
+            elif not pieces:
+                # The model with the most to write goes next: its forward pass is the fullest. Equals take turns.
+                writer = max(in_turn, key=lambda writer: writer.rows)
+                in_turn.remove(writer)
+                in_turn.append(writer)
                 pieces.extend((piece.row, piece) for piece in writer.step())
                 continue
-            work, program = under_way[index]
-            for step in _steps(program, piece):
+            name, piece = pieces.popleft()
+            part = parts[name]
+            path = under_way[part.index]
+            for step in _steps(part.program, piece):
                 if isinstance(step, _Turn):
                     # Seeds count the rows of a batch, so that scoring can go on at a batch's border.
-                    writers[id(step.student.model)].add(index, step.student, step.prompt, number=index % batch_size)
+                    number = part.index % batch_size
+                    writers[id(step.student.model)].add(name, step.student, step.prompt, number=number)
+                elif isinstance(step, _Beside):
+                    begin(part.index, step.program)
+                elif isinstance(step, _Until):
+                    part.until = step.is_so
                 else:
-                    yield index, step
-            if getgeneratorstate(program) == GEN_CLOSED:
-                del under_way[index]
-                for writer in writers.values():
-                    writer.forget(index)
-                yield index, self._end(work, clock.end(index))
+                    yield part.index, step
+            if getgeneratorstate(part.program) == GEN_CLOSED:
+                path.parts.remove(parts.pop(name))
+            for other in path.parts:
+                if other.until and other.until():
+                    other.until = None
+                    pieces.append((other.name, None))
+            if not path.parts:
+                del under_way[part.index]
+                for writer in in_turn:
+                    for row in path.rows:
+                        writer.forget(row)
+                yield part.index, self._end(path.work, clock.end(part.index))
 
     def _end(self, work: _Work, seconds: float) -> Answered | Failed:
         answer = None if work.error else self._answer(work)
@@ -226,13 +292,13 @@ class _SharedClock:
         self._last = now
 
 
-def _steps(program: _Program, piece: Piece | None) -> Iterator[Event | _Turn]:
-    """What a program yields, once `piece` is sent to it, until it waits for the next piece or is at its end."""
+def _steps(program: _Program, piece: Piece | None) -> Iterator[_Step]:
+    """What a program yields, once `piece` is sent to it, until it waits or is at its end."""
     try:
         step = program.send(piece)
         while step is not None:
             yield step
-            if isinstance(step, _Turn):
+            if isinstance(step, _Turn | _Until):
                 return
             step = next(program)
     except StopIteration:
@@ -241,7 +307,7 @@ def _steps(program: _Program, piece: Piece | None) -> Iterator[Event | _Turn]:
 
 def _write(
     work: _Work, student: Student, prompt: str, tell: Callable[[str, End | None], Iterable[Event]] = lambda *_: ()
-) -> Generator[Event | _Turn | None, Piece | None, tuple[str, End]]:
+) -> Generator[_Step | None, Piece | None, tuple[str, End]]:
     """Let `student` complete `prompt`, and keep the books. Returns the text and why it ended; `tell` makes events of
     each piece of it."""
     text = ""
@@ -437,10 +503,12 @@ class SocraticReasoner(_BatchReasoner):
             if self.decomposer.config.asking == "interleaved":
                 interleaved = self.decomposer
             elif not work.error:
-                yield from self._ask_upfront(work, self.decomposer)
+                work.is_asking = True
+                yield _Beside(self._ask_upfront(work, self.decomposer))
         for index in range(self.settings.max_steps):
             if interleaved and not work.error:
                 yield from self._ask_next(work, interleaved)
+            yield _Until(partial(work.can_go_on, index))
             if work.error or len(work.questions) <= index:
                 break
             yield from self._solve_step(work, index)
@@ -494,6 +562,7 @@ class SocraticReasoner(_BatchReasoner):
             yield from self._ask(work, [question for question in map(one_line, lines) if question])
 
         yield from _write(work, decomposer, decomposer.format.prompt(work.problem.text, hint=work.hint), tell)
+        work.is_asking = False
 
     def _ask_next(self, work: _Work, decomposer: Student) -> _Program:
         prompt = decomposer.format.prompt(work.problem.text, hint=work.hint, steps=work.history)

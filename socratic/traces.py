@@ -4,7 +4,8 @@ A reasoner's `stream(problem)` yields these events in this order, `index` counti
 
     HintGiven?  (QuestionAsked?  TextWritten*  SolutionEnded)*  (Answered | Failed)
 
-`upfront` asking yields every `QuestionAsked` before the first solution; plain CoT yields none. The last event, and only
+Questions come in order, and so do solutions. With `upfront` asking, questions may come while earlier ones are answered:
+the solver does not wait for the last of them. Plain CoT asks none. The last event, and only
 the last, is `Answered` or `Failed`; it carries the whole `Trace`. Who renders a page reads events; who scores reads
 traces; nobody parses the text twice.
 """
