@@ -13,7 +13,16 @@ import torch
 from transformers import DynamicCache
 from transformers.cache_utils import DynamicLayer
 
-__all__ = ["CachedRow", "RoomyLayer", "copy_row", "cut_row", "empty_cache", "pack_rows", "shared_beginning", "take_row"]
+__all__ = [
+    "CachedRow",
+    "copy_row",
+    "cut_row",
+    "empty_cache",
+    "pack_rows",
+    "put_row",
+    "shared_beginning",
+    "take_row",
+]
 
 CachedRow = list[tuple[torch.Tensor, torch.Tensor]]
 """Of one row, for each layer: keys and values [heads, tokens, size]. Without layers: nothing was read yet."""
@@ -45,7 +54,7 @@ def copy_row(row: CachedRow) -> CachedRow:
     return [(keys.clone(), values.clone()) for keys, values in row]
 
 
-class RoomyLayer(DynamicLayer):
+class _RoomyLayer(DynamicLayer):
     """transformers' `DynamicLayer` with room for more tokens: that one copies all keys and values at every token, which
     for a batch takes longer than reading the weights."""
 
@@ -60,29 +69,42 @@ class RoomyLayer(DynamicLayer):
         before = self.get_seq_length()
         after = before + key_states.shape[-2]
         if self._room is None or self._room[0].shape[-2] < after:
-            if not self.is_initialized:
-                self.lazy_initialization(key_states, value_states)
-            self._room = _room(key_states, after), _room(value_states, after)
+            room = _new_room(key_states, len(key_states), after), _new_room(value_states, len(value_states), after)
             if before:
                 assert self.keys is not None
                 assert self.values is not None
-                self._room[0][..., :before, :] = self.keys
-                self._room[1][..., :before, :] = self.values
+                room[0][..., :before, :] = self.keys
+                room[1][..., :before, :] = self.values
+            self.move_into(room, before)
+        assert self._room is not None
         self._room[0][..., before:after, :] = key_states
         self._room[1][..., before:after, :] = value_states
         self.keys, self.values = (room[..., :after, :] for room in self._room)
         return self.keys, self.values
 
+    def move_into(self, room: tuple[torch.Tensor, torch.Tensor], tokens: int) -> None:
+        """Go on in `room`, keys and values, of which the first `tokens` are written."""
+        if not self.is_initialized:
+            self.lazy_initialization(*room)
+        self._room = room
+        self.keys, self.values = (side[..., :tokens, :] for side in room)
+
     def batch_select_indices(self, indices: torch.Tensor) -> None:
         """Keep the rows `indices`."""
-        super().batch_select_indices(indices)
-        self._room = None
+        if self._room is not None:
+            self.move_into((self._room[0][indices], self._room[1][indices]), self.get_seq_length())
+
+
+def _new_room(states: torch.Tensor, rows: int, tokens: int) -> torch.Tensor:
+    """Space for `tokens` and some more, for states like `states`; what is in it is not set."""
+    _, heads, _, size = states.shape
+    return states.new_empty(rows, heads, tokens + _SPARE_TOKENS, size)
 
 
 def empty_cache() -> DynamicCache:
     """A cache with room, for models that keep the keys and values of every token."""
     cache = DynamicCache()
-    cache.layer_class_to_replicate = RoomyLayer
+    cache.layer_class_to_replicate = _RoomyLayer
     return cache
 
 
@@ -91,19 +113,21 @@ def pack_rows(rows: Sequence[CachedRow]) -> DynamicCache:
     example = next(row for row in rows if row)
     width = max(row[0][0].shape[1] for row in rows if row)
     cache = empty_cache()
-    for layer in range(len(example)):
-        sides = []
-        for side in (0, 1):
-            heads, _, size = example[layer][side].shape
-            packed = example[layer][side].new_zeros(len(rows), heads, width, size)
-            for slot, row in enumerate(rows):
-                if row:
-                    packed[slot, :, width - row[layer][side].shape[1] :] = row[layer][side]
-            sides.append(packed)
-        cache.update(sides[0], sides[1], layer)
+    for states in example:
+        layer = _RoomyLayer()
+        keys, values = (_new_room(side.unsqueeze(0), len(rows), width) for side in states)
+        layer.move_into((keys, values), width)
+        cache.layers.append(layer)
+    for slot, row in enumerate(rows):
+        put_row(cache, slot, row)
     return cache
 
 
-def _room(states: torch.Tensor, tokens: int) -> torch.Tensor:
-    rows, heads, _, size = states.shape
-    return states.new_empty(rows, heads, tokens + _SPARE_TOKENS, size)
+def put_row(cache: DynamicCache, slot: int, row: CachedRow) -> None:
+    """Write `row` into the last columns of a row of `cache`, which is as wide at least; zeros before it."""
+    for layer, (keys, values, _) in enumerate(cache):
+        for target, side in ((keys, 0), (values, 1)):
+            padding = target.shape[-2] - (row[layer][side].shape[-2] if row else 0)
+            target[slot, :, :padding] = 0  # masked, but what is not a number would count
+            if row:
+                target[slot, :, padding:] = row[layer][side]

@@ -35,7 +35,7 @@ from transformers import DynamicCache, PreTrainedModel
 from transformers.cache_utils import DynamicLayer
 
 from socratic import calculator
-from socratic.caches import CachedRow, copy_row, cut_row, empty_cache, pack_rows, shared_beginning, take_row
+from socratic.caches import CachedRow, copy_row, cut_row, empty_cache, pack_rows, put_row, shared_beginning, take_row
 from socratic.encoding import encode_completion, encode_prompt
 from socratic.students import Student
 
@@ -204,22 +204,30 @@ class Writer:
             for slot, reader in enumerate(group)
             for row in readers[tuple(reader.prompt)]
         ]
-        if slots or len(groups) > 1 or len(joining) > len(groups[0]) or results[0].has_gaps:
-            rows = [take_row(self._cache, slot, slice(self._pads[slot], None)) for slot in slots]
-            rows += [
-                take_row(result.cache, slot, result.mask[slot].nonzero()[:, 0].to(self._device))
-                for _, result, slot in joining
-            ]
-            self._cache = pack_rows(rows)
+        free = [slot for slot, row in enumerate(self._batch) if row is None]
+        column = self._cache.get_seq_length()
+        fits = len(free) >= len(joining) and max(len(row.prompt) for row, _, _ in joining) <= column
+        if fits and min(self._pads[slot] for slot in slots) <= _WORTH_A_PASS:
+            places = free[: len(joining)]
+            for place, (row, result, slot) in zip(places, joining, strict=True):
+                put_row(self._cache, place, result.row(slot))
+                self._batch[place] = row
+                self._pads[place] = column - len(row.prompt)
         else:
-            self._cache = results[0].cache
+            if slots or len(groups) > 1 or len(joining) > len(groups[0]) or results[0].has_gaps:
+                rows = [take_row(self._cache, slot, slice(self._pads[slot], None)) for slot in slots]
+                self._cache = pack_rows([*rows, *(result.row(slot) for _, result, slot in joining)])
+            else:
+                self._cache = results[0].cache
+            lengths = [column - self._pads[slot] for slot in slots] + [len(row.prompt) for row, _, _ in joining]
+            self._batch = [*(self._batch[slot] for slot in slots), *(row for row, _, _ in joining)]
+            self._pads = [self._cache.get_seq_length() - length for length in lengths]
+            places = list(range(len(slots), len(self._batch)))
         for row, _, _ in joining:
             row.read = list(row.prompt)
             self._waiting.remove(row)
             self._kept.pop(row.name, None)
-        self._batch = [*(self._batch[slot] for slot in slots), *(row for row, _, _ in joining)]
-        self._pads = [self._cache.get_seq_length() - len(row.read) for row in self._batch if row is not None]
-        return self._take(torch.stack([result.logits[slot] for _, result, slot in joining]), len(slots))
+        return self._take(torch.stack([result.logits[slot] for _, result, slot in joining]), places)
 
     def _known(self, row: _Row) -> tuple[list[int], CachedRow]:
         """What was read of a row's prompt: in its own turns, or by another row whose text begins like it."""
@@ -253,6 +261,11 @@ class Writer:
     @torch.inference_mode()
     def _write(self) -> list[Piece]:
         """Read the last token of every row in the batch, and choose the next one."""
+        slots = [slot for slot, row in enumerate(self._batch) if row is not None]
+        if len(slots) * 4 <= len(self._batch) * 3:  # finished rows cost as much as live ones: drop them at a quarter
+            self._cache.batch_select_indices(torch.tensor(slots, device=self._device))
+            self._batch = [self._batch[slot] for slot in slots]
+            self._pads = [self._pads[slot] for slot in slots]
         column = self._cache.get_seq_length()
         for row in self._batch:
             if row is not None:
@@ -264,15 +277,7 @@ class Writer:
             (column - pads).clamp(max=self._last_position),  # a finished row may stand at the context's end
             self._cache,
         )
-        pieces = self._take(logits, 0)
-        slots = [slot for slot, row in enumerate(self._batch) if row is not None]
-        if not slots:
-            self._batch, self._pads, self._cache = [], [], self._empty_cache()
-        elif len(slots) * 4 <= len(self._batch) * 3:  # finished rows cost as much as live ones: drop them at a quarter
-            self._cache.batch_select_indices(torch.tensor(slots, device=self._device))
-            self._batch = [self._batch[slot] for slot in slots]
-            self._pads = [self._pads[slot] for slot in slots]
-        return pieces
+        return self._take(logits, range(len(self._batch)))
 
     def _empty_cache(self) -> DynamicCache:
         return empty_cache() if self._carries else DynamicCache(config=self._model.config)
@@ -292,18 +297,20 @@ class Writer:
         logits: torch.Tensor = output.logits[:, -1]
         return logits
 
-    def _take(self, logits: torch.Tensor, first: int) -> list[Piece]:
-        """Choose a token for each row of the batch from `first` on; `logits` has theirs."""
+    def _take(self, logits: torch.Tensor, slots: Sequence[int]) -> list[Piece]:
+        """Choose a token for each row of the batch in `slots`; `logits` has theirs in this order."""
         pieces = []
-        chosen = _choose(logits, self._batch[first:], self.settings.temperature)
-        for slot, row in enumerate(self._batch[first:], start=first):
+        rows = [self._batch[slot] for slot in slots]
+        for slot, row, token in zip(slots, rows, _choose(logits, rows, self.settings.temperature), strict=True):
             if row is None:
                 continue
-            piece = self._extend(row, chosen[slot - first])
+            piece = self._extend(row, token)
             if piece is not None:
                 pieces.append(piece)
                 if piece.end is not None:
                     self._finish(slot, row)
+        if all(row is None for row in self._batch):
+            self._batch, self._pads, self._cache = [], [], self._empty_cache()
         return pieces
 
     def _extend(self, row: _Row, token: int) -> Piece | None:
@@ -338,6 +345,10 @@ class _Reading:
     mask: torch.Tensor
     logits: torch.Tensor
     has_gaps: bool
+
+    def row(self, slot: int) -> CachedRow:
+        """What was read of one row."""
+        return take_row(self.cache, slot, self.mask[slot].nonzero()[:, 0].to(self.logits.device))
 
 
 def _of_like_length(rows: Sequence[_Row]) -> list[list[_Row]]:
