@@ -39,7 +39,7 @@ from socratic.caches import CachedRow, copy_row, cut_row, empty_cache, pack_rows
 from socratic.encoding import encode_completion, encode_prompt
 from socratic.students import Student
 
-__all__ = ["GREEDY", "Decoding", "End", "Piece", "Writer", "decode"]
+__all__ = ["GREEDY", "Decoding", "End", "Piece", "Writer", "decode", "seed_of"]
 
 End = Literal["eos", "limit", "too long"]
 
@@ -114,6 +114,11 @@ def decode(
         yield from writer.step()
 
 
+def seed_of(settings: Decoding, prompt: str, number: int) -> int:
+    """The seed of one text; equal prompts have different numbers."""
+    return settings.seed * 1_000_003 + zlib.crc32(prompt.encode()) + number
+
+
 class Writer:
     """One model, writing for many problems at once, each in turns.
 
@@ -155,8 +160,7 @@ class Writer:
             return
         generator = None
         if self.settings.temperature > 0:
-            seed = self.settings.seed * 1_000_003 + zlib.crc32(prompt.encode()) + number
-            generator = torch.Generator().manual_seed(seed)
+            generator = torch.Generator().manual_seed(seed_of(self.settings, prompt, number))
         most = min(self.settings.max_new_tokens, limit - len(ids))
         self._waiting.append(_Row(row, student, ids, most, generator, keep))
 
@@ -164,6 +168,9 @@ class Writer:
         """Drop what was kept of a row. The last one stays: the next row may be another sample of the same problem."""
         if row in self._kept:
             self._dropped = [self._kept.pop(row)]
+
+    def close(self) -> None:
+        """Nothing has to be given back."""
 
     def step(self) -> list[Piece]:
         """One forward pass: read the prompts of waiting rows, or one more token of each row that is written."""

@@ -20,13 +20,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from inspect import GEN_CLOSED, getgeneratorstate
 from itertools import count
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from socratic.decoding import GREEDY, Decoding, End, Piece, Writer
+from socratic.endpoint import EndpointWriter, ServedStudent
 from socratic.errors import FormatError, StudentError
 from socratic.formats import FINAL, QUESTION, SOLUTION, hint_of
 from socratic.problem import AnswerKind, Problem, Step, one_line
-from socratic.students import Student, check_guide, check_pair
+from socratic.students import AnyStudent, Student, check_guide, check_pair
 from socratic.traces import (
     Answered,
     Event,
@@ -108,7 +109,7 @@ class _Work:
 class _Turn:
     """A text that a problem needs next: `student` completes `prompt`."""
 
-    student: Student
+    student: AnyStudent
     prompt: str
 
 
@@ -161,7 +162,7 @@ class _BatchReasoner:
         raise NotImplementedError
 
     @property
-    def _students(self) -> list[Student]:
+    def _students(self) -> list[AnyStudent]:
         """All who write."""
         raise NotImplementedError
 
@@ -196,9 +197,28 @@ class _BatchReasoner:
     def _run(
         self, problems: Sequence[Problem], batch_size: int, program_of: Callable[[_Work], _Program]
     ) -> Iterator[tuple[int, Event]]:
-        writers: dict[int, Writer] = {}
+        writers: dict[int, _Writes] = {}
+        served = sum(isinstance(student, ServedStudent) for student in self._students)
         for student in self._students:
-            writers.setdefault(id(student.model), Writer(student.model, self.settings, batch_size))
+            if isinstance(student, Student):
+                writers.setdefault(_writer_of(student), Writer(student.model, self.settings, batch_size))
+            else:
+                writers.setdefault(_writer_of(student), EndpointWriter(self.settings, batch_size * served))
+        try:
+            most = batch_size * (len(writers) + max(0, served - 1))  # so many keep all models busy
+            yield from self._run_with(writers, problems, batch_size, most, program_of)
+        finally:
+            for writer in writers.values():
+                writer.close()
+
+    def _run_with(
+        self,
+        writers: dict[int, "_Writes"],
+        problems: Sequence[Problem],
+        batch_size: int,
+        most: int,
+        program_of: Callable[[_Work], _Program],
+    ) -> Iterator[tuple[int, Event]]:
         in_turn = list(writers.values())
         waiting = deque(enumerate(problems))
         under_way: dict[int, _Path] = {}
@@ -215,7 +235,7 @@ class _BatchReasoner:
             pieces.append((part.name, None))
 
         while waiting or under_way:
-            if not pieces and waiting and len(under_way) < batch_size * len(writers):  # so many keep all models busy
+            if not pieces and waiting and len(under_way) < most:
                 index, problem = waiting.popleft()
                 clock.begin(index)
                 under_way[index] = _Path(_Work(problem))
@@ -234,7 +254,7 @@ class _BatchReasoner:
                 if isinstance(step, _Turn):
                     # Seeds count the rows of a batch, so that scoring can go on at a batch's border.
                     number = part.index % batch_size
-                    writers[id(step.student.model)].add(name, step.student, step.prompt, number=number)
+                    writers[_writer_of(step.student)].add(name, step.student, step.prompt, number=number)
                 elif isinstance(step, _Beside):
                     begin(part.index, step.program)
                 elif isinstance(step, _Until):
@@ -268,6 +288,26 @@ class _BatchReasoner:
             calls=work.calls,
         )
         return Failed(work.error, trace) if work.error else Answered(answer, trace)
+
+
+class _Writes(Protocol):
+    """`Writer` or `EndpointWriter`; each takes its own students."""
+
+    @property
+    def rows(self) -> int: ...
+
+    def add(self, row: int, student: Any, prompt: str, *, number: int) -> None: ...
+
+    def forget(self, row: int) -> None: ...
+
+    def step(self) -> list[Piece]: ...
+
+    def close(self) -> None: ...
+
+
+def _writer_of(student: AnyStudent) -> int:
+    """Students of one model have one writer, and so have all who are served."""
+    return id(student.model) if isinstance(student, Student) else 0
 
 
 class _SharedClock:
@@ -306,7 +346,7 @@ def _steps(program: _Program, piece: Piece | None) -> Iterator[_Step]:
 
 
 def _write(
-    work: _Work, student: Student, prompt: str, tell: Callable[[str, End | None], Iterable[Event]] = lambda *_: ()
+    work: _Work, student: AnyStudent, prompt: str, tell: Callable[[str, End | None], Iterable[Event]] = lambda *_: ()
 ) -> Generator[_Step | None, Piece | None, tuple[str, End]]:
     """Let `student` complete `prompt`, and keep the books. Returns the text and why it ended; `tell` makes events of
     each piece of it."""
@@ -329,7 +369,7 @@ def _write(
         piece = yield None
 
 
-def _give_hint(work: _Work, reader: Student, guide: Student | Oracle | None) -> _Program:
+def _give_hint(work: _Work, reader: AnyStudent, guide: AnyStudent | Oracle | None) -> _Program:
     """Let the guide write the hint that `reader` needs, if it needs one."""
     if guide is None:
         return
@@ -346,8 +386,8 @@ def _give_hint(work: _Work, reader: Student, guide: Student | Oracle | None) -> 
         yield HintGiven(work.hint)
 
 
-def _check_guided(reader: Student, guide: Student | Oracle | None) -> None:
-    if isinstance(guide, Student):
+def _check_guided(reader: AnyStudent, guide: AnyStudent | Oracle | None) -> None:
+    if isinstance(guide, AnyStudent):
         check_guide(guide, reader)
     elif guide is not None and not reader.format.reads_hint:
         raise StudentError(f"{reader.name} was trained without hints (hint 'none'), so it takes no oracle hints")
@@ -416,8 +456,8 @@ class ChainReasoner(_BatchReasoner):
     Raises `StudentError` for a student of another role and `PairError` for a guide that does not fit.
     """
 
-    student: Student
-    guide: Student | Oracle | None = None
+    student: AnyStudent
+    guide: AnyStudent | Oracle | None = None
     settings: Decoding = GREEDY
 
     def __post_init__(self) -> None:
@@ -431,8 +471,8 @@ class ChainReasoner(_BatchReasoner):
         return str(self.student.config.role) + _hint_suffix(self.student, self.guide)
 
     @property
-    def _students(self) -> list[Student]:
-        return [student for student in (self.student, self.guide) if isinstance(student, Student)]
+    def _students(self) -> list[AnyStudent]:
+        return [student for student in (self.student, self.guide) if isinstance(student, AnyStudent)]
 
     def _program(self, work: _Work) -> _Program:
         yield from _give_hint(work, self.student, self.guide)
@@ -469,13 +509,13 @@ class SocraticReasoner(_BatchReasoner):
     Raises `PairError` for students that do not belong together.
     """
 
-    solver: Student
-    decomposer: Student | Oracle
-    guide: Student | Oracle | None = None
+    solver: AnyStudent
+    decomposer: AnyStudent | Oracle
+    guide: AnyStudent | Oracle | None = None
     settings: Decoding = GREEDY
 
     def __post_init__(self) -> None:
-        if isinstance(self.decomposer, Student):
+        if isinstance(self.decomposer, AnyStudent):
             check_pair(self.decomposer, self.solver)
             _check_guided(self.decomposer, self.guide)
         elif self.guide is not None:
@@ -486,17 +526,17 @@ class SocraticReasoner(_BatchReasoner):
     @property
     def name(self) -> str:
         """The method's name as tables show it."""
-        if not isinstance(self.decomposer, Student):
+        if not isinstance(self.decomposer, AnyStudent):
             return "iterative, oracle questions"
         return f"iterative, {self.decomposer.config.asking}{_hint_suffix(self.decomposer, self.guide)}"
 
     @property
-    def _students(self) -> list[Student]:
-        return [student for student in (self.guide, self.decomposer, self.solver) if isinstance(student, Student)]
+    def _students(self) -> list[AnyStudent]:
+        return [student for student in (self.guide, self.decomposer, self.solver) if isinstance(student, AnyStudent)]
 
     def _program(self, work: _Work) -> _Program:
         interleaved = None
-        if not isinstance(self.decomposer, Student):
+        if not isinstance(self.decomposer, AnyStudent):
             yield from self._ask(work, [step.question for step in work.problem.steps if step.question])
         else:
             yield from _give_hint(work, self.decomposer, self.guide)
@@ -550,7 +590,7 @@ class SocraticReasoner(_BatchReasoner):
             work.questions.append(question)
             yield QuestionAsked(len(work.questions) - 1, question)
 
-    def _ask_upfront(self, work: _Work, decomposer: Student) -> _Program:
+    def _ask_upfront(self, work: _Work, decomposer: AnyStudent) -> _Program:
         line = ""
 
         def tell(text: str, end: End | None) -> Iterator[Event]:
@@ -564,7 +604,7 @@ class SocraticReasoner(_BatchReasoner):
         yield from _write(work, decomposer, decomposer.format.prompt(work.problem.text, hint=work.hint), tell)
         work.is_asking = False
 
-    def _ask_next(self, work: _Work, decomposer: Student) -> _Program:
+    def _ask_next(self, work: _Work, decomposer: AnyStudent) -> _Program:
         prompt = decomposer.format.prompt(work.problem.text, hint=work.hint, steps=work.history)
         text, end = yield from _write(work, decomposer, prompt)
         if end == "eos" and (question := one_line(text)):
@@ -592,7 +632,7 @@ class SocraticReasoner(_BatchReasoner):
         return self.solver.format.parse(work.steps[-1].solution, work.problem.answer_kind).answer
 
 
-def _hint_suffix(reader: Student, guide: Student | Oracle | None) -> str:
+def _hint_suffix(reader: AnyStudent, guide: AnyStudent | Oracle | None) -> str:
     if guide is None:
         return ""
     return f", {'oracle ' if guide == 'oracle' else ''}hint {reader.config.hint}"
