@@ -17,9 +17,11 @@ Traces are those of the local engine, when the model is greedy:
   serve` takes no token ids. A tokenizer that reads a text other than it was written, or whose server drops a blank at a
   text's beginning (SentencePiece's), may lead elsewhere.
 
-Facts of others: `InferenceClient.text_generation` (huggingface_hub 2.4) speaks TGI's own form to a base URL, so
-requests are made with httpx2, its HTTP library. `transformers serve` 5.23 never sets `do_sample`: above a temperature
-of 0 it samples only where the student's generation config says so (`cli/serving/utils.py`, `_build_generation_config`).
+Facts of others. huggingface_hub 2.4 has no completions in OpenAI's form: `InferenceClient.text_generation` speaks TGI's
+own to a base URL; and its session refuses any host, this one too, while HF_HUB_OFFLINE is set, which is where an
+endpoint of one's own is wanted most. So requests are made with the standard library. `transformers serve` 5.23 never
+sets `do_sample`: above a temperature of 0 it samples only where the student's generation config says so
+(`cli/serving/utils.py`, `_build_generation_config`).
 """
 
 import json
@@ -32,11 +34,13 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-import httpx2
 from transformers import AutoConfig, PreTrainedTokenizerFast
 
 from socratic import calculator
@@ -81,6 +85,8 @@ class Endpoint:
             raise EndpointError("an endpoint's URL begins with http:// or https:// and names a host")
         if parts.username or parts.password or parts.query or parts.fragment:
             raise EndpointError("an endpoint's URL holds no user, password or query: they end up in logs")
+        if self.key is not None and not re.fullmatch("[!-~]+", self.key):
+            raise EndpointError("an endpoint's key holds only signs that a header can hold: check it for blanks")
 
     @property
     def url(self) -> str:
@@ -128,9 +134,6 @@ class EndpointWriter:
     def __init__(self, settings: Decoding, most: int) -> None:
         self._settings = settings
         self._pool = ThreadPoolExecutor(most, thread_name_prefix="endpoint")
-        self._client = httpx2.Client(
-            timeout=_TIMEOUT, limits=httpx2.Limits(max_connections=most), headers={"Accept-Encoding": "identity"}
-        )
         self._closed = threading.Event()
         self._texts: set[Future[Piece]] = set()
 
@@ -155,7 +158,6 @@ class EndpointWriter:
         """Ask for nothing more."""
         self._closed.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
-        self._client.close()
 
     def _write(self, row: int, student: ServedStudent, prompt: str, number: int) -> Piece:
         settings, tokenizer = self._settings, student.tokenizer
@@ -192,21 +194,19 @@ class EndpointWriter:
 
     def _ask(self, endpoint: Endpoint, asked: Mapping[str, Any]) -> tuple[str, bool]:
         """The text that comes after the prompt, and whether the student ended it."""
-        headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
         problem = ""
         for number in range(MAX_REQUESTS):
-            told = None
             try:
-                with self._client.stream("POST", endpoint.url, json=dict(asked), headers=headers) as response:
-                    body = _read(response, endpoint)
-                    if response.status_code == 200:
-                        return _completion(body, endpoint)
-                    problem = f"answered {response.status_code}: {_excerpt(body, endpoint)}"
-                    if response.status_code not in _TRANSIENT:
-                        raise EndpointError(f"{endpoint.url} {problem}")
-                    told = retry_wait(response.headers)
-            except httpx2.TransportError as error:
-                problem = f"does not answer ({type(error).__name__})"
+                status, headers, body = _post(endpoint, asked)
+            except (OSError, HTTPException) as error:
+                reason = error.reason if isinstance(error, URLError) else error
+                told, problem = None, f"does not answer ({type(reason).__name__})"
+            else:
+                if status == 200:
+                    return _completion(body, endpoint)
+                told, problem = retry_wait(headers), f"answered {status}: {_excerpt(body, endpoint)}"
+                if status not in _TRANSIENT:
+                    raise EndpointError(f"{endpoint.url} {problem}")
             if told is not None and told > MAX_WAIT:
                 raise EndpointError(f"{endpoint.url} wants a pause of {told:.0f} s; run it again then")
             pause = endpoint.first_wait * 2**number * random.uniform(0.5, 1.0) if told is None else told
@@ -239,13 +239,30 @@ def _mended(text: str) -> str | None:
     return None
 
 
-def _read(response: httpx2.Response, endpoint: Endpoint) -> bytes:
-    body = b""
-    for part in response.iter_raw():  # it may be compressed, though it was not asked to be: a small file, a large text
-        body += part
+class _StayHandler(HTTPRedirectHandler):
+    """Goes nowhere else: a key is for the host that it was given for."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+_OPENER = build_opener(_StayHandler)
+
+
+def _post(endpoint: Endpoint, asked: Mapping[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
+    """Status, headers and body of one answer."""
+    headers = {"Content-Type": "application/json"}
+    if endpoint.key:
+        headers["Authorization"] = f"Bearer {endpoint.key}"
+    try:
+        response = _OPENER.open(Request(endpoint.url, json.dumps(asked).encode(), headers), timeout=_TIMEOUT)
+    except HTTPError as error:  # an answer too
+        response = error
+    with response:
+        body: bytes = response.read(MAX_BYTES + 1)
         if len(body) > MAX_BYTES:
             raise EndpointError(f"{endpoint.url} sent more than {MAX_BYTES:,} bytes for one answer")
-    return body
+        return response.status, response.headers, body
 
 
 def _completion(body: bytes, endpoint: Endpoint) -> tuple[str, bool]:

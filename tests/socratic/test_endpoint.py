@@ -236,7 +236,7 @@ def test_trouble_that_passes_is_waited_for(server: Server, folders: dict[str, Pa
         (lambda h: say(h, 200, "[" * 100_000), "no completion", 1),
         (lambda h: say(h, 200, "\x1b[2J\x00"), "no completion", 1),
         (lambda h: say(h, 200, " " * (module.MAX_BYTES + 1)), "more than 4,194,304 bytes", 1),
-        (drop, "does not answer .RemoteProtocolError.; asked 6 times", 6),
+        (drop, "does not answer .RemoteDisconnected.; asked 6 times", 6),
     ],
 )
 def test_trouble_that_stays_ends_the_run(
@@ -264,7 +264,7 @@ def test_an_endpoint_that_is_not_there(folders: dict[str, Path]) -> None:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
     student = load_served_student(folders["cot"], Endpoint(url, "cot", first_wait=0.001))
-    with pytest.raises(EndpointError, match=r"does not answer .ConnectError.; asked 6 times"):
+    with pytest.raises(EndpointError, match=r"does not answer .ConnectionRefusedError.; asked 6 times"):
         list(ChainReasoner(student).solve(PROBLEMS[:1]))
 
 
@@ -291,6 +291,12 @@ def test_urls_that_are_refused(url: str, message: str) -> None:
     with pytest.raises(EndpointError, match=message) as caught:
         Endpoint(url, "model")
     assert "secret" not in str(caught.value)
+
+
+def test_a_key_that_no_header_can_hold_is_refused_unseen() -> None:
+    with pytest.raises(EndpointError, match="check it for blanks") as caught:
+        Endpoint("http://host", "model", KEY + "\n")
+    assert KEY not in str(caught.value)
 
 
 @pytest.mark.parametrize("url", ["http://host", "http://host/v1", "http://host/v1/", "http://host/v1/completions"])
