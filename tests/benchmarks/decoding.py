@@ -12,7 +12,8 @@ Two shapes, on the built-in problems, float32, greedy, calculator off:
 Four ways, measured in turns so that a busy machine is unfair to none:
 
 - `naive`: a fresh `generate` for every turn of either model, which reads the whole prompt again;
-- `ours, batch n`: `SocraticReasoner.solve`, n problems at a time;
+- `ours, batch n`: `SocraticReasoner.solve`, n problems at a time; "packed" with `socratic.packing.pack_weights`, where
+  the machine and the type allow;
 - `CoT`: one text of as many tokens as all texts of `ours` had (a text's end counts as one), by our decoder at batch 1;
 - `floor`: the forward passes of `ours, batch 1` over again, with as many tokens each, and nothing else.
 
@@ -46,6 +47,7 @@ from socratic.builtin import BASE, builtin_problems
 from socratic.decoding import Decoding
 from socratic.encoding import encode_prompt
 from socratic.formats import Asking
+from socratic.packing import can_pack, pack_weights
 from socratic.problem import Problem, Step, one_line
 from socratic.reasoners import ChainReasoner, Reasoner, SocraticReasoner
 from socratic.students import Student, load_student
@@ -56,8 +58,9 @@ SETTINGS = {
     "gpt2": Decoding(calculator=False, max_new_tokens=64, max_steps=4),
 }
 CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}
-BATCHES = {"builtin": {8: 32, 32: 96}, "gpt2": {8: 12, 32: 48}}
-"""Problems for each batch size: so many that the last ones, which leave the batch half empty, do not tell most."""
+BATCHES = {"builtin": {8: 48, 32: 192}, "gpt2": {8: 32, 32: 128}}
+"""Problems for each batch size. With two models twice a batch is under way at once; so many that the last ones, which
+leave the batch half empty, do not tell most."""
 GOALS = {"CoT": 1.10, "floor": 1.15, "naive, batch 32": 6.0}
 _ONE_IN = 8
 """Of so many tokens of the random model one ends a text."""
@@ -135,14 +138,27 @@ def measure(shape: str, count: int, repeats: int, clock: Callable[[], float]) ->
                 raise SystemExit(f"CoT wrote {got[0].tokens} tokens in place of {wanted}")
     alone = sum(tokens.values())
     rows = [row(way, alone, sum(times.values()), count) for way, times in seconds.items()]
-    for batch, several in BATCHES[shape].items():
-        some = problems[:several]
-        took, traces = timed(partial(solve, reasoner, some, batch), clock)
-        rows.append(row(f"ours, batch {batch}", sum(map(written, traces)), took, len(some)))
-        other[f"ours, batch {batch}"] = differing(traces[:count], naive_text)
+
+    def measure_batches(sizes: dict[int, int], remark: str) -> None:
+        for batch, several in sizes.items():
+            some = problems[:several]
+            took, traces = timed(partial(solve, reasoner, some, batch), clock)
+            way = f"ours, batch {batch}{remark}"
+            rows.append(row(way, sum(map(written, traces)), took, len(some)))
+            other[way] = differing(traces[:count], naive_text)
+
+    measure_batches(BATCHES[shape], "")
+    unpacked = [copy.deepcopy(student.model) for student in (decomposer, solver)]
+    if all(map(can_pack, unpacked)):
+        pack_weights(decomposer.model)
+        pack_weights(solver.model)
+        measure_batches({1: count, **BATCHES[shape]}, ", packed")
+    pair = [
+        dataclasses.replace(student, model=model) for student, model in zip((decomposer, solver), unpacked, strict=True)
+    ]
     for problem in problems[:count]:
         if any(problem.id in ids for ids in other.values()):
-            check_in_double_precision(problem, decomposer, solver, settings)
+            check_in_double_precision(problem, *pair, settings)
     for entry in rows:
         if entry["way"] in other:
             entry["compared_with_naive"] = count
@@ -276,10 +292,8 @@ def differing(traces: Sequence[Trace], naive_text: dict[str, list[Step]]) -> set
 
 
 def check_in_double_precision(problem: Problem, decomposer: Student, solver: Student, settings: Decoding) -> None:
-    """Raise `SystemExit` unless the naive loop and ours write the same text in float64."""
-    pair = [
-        dataclasses.replace(student, model=copy.deepcopy(student.model).double()) for student in (decomposer, solver)
-    ]
+    """Raise `SystemExit` unless the naive loop and ours write the same text in float64, which the models then are."""
+    pair = [dataclasses.replace(student, model=student.model.double()) for student in (decomposer, solver)]
     wanted = naive(problem, *pair, settings)
     (trace,) = SocraticReasoner(pair[1], pair[0], settings=settings).solve([problem], 1)
     if texts(trace) != wanted:
