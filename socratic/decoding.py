@@ -1,17 +1,26 @@
 """Decoding: prompts in, pieces of text out as they are written, with the calculator at hand.
 
->>> for piece in decode(student, ["Problem: ...\\nSolution:"], max_new_tokens=200):      # doctest: +SKIP
+>>> for piece in decode(student, ["Problem: ...\\nSolution:"], Decoding(max_new_tokens=200)):   # doctest: +SKIP
 ...     print(piece.text, end="")
  She has 3*4 = <<3*4=12>>12 apples.
  ...
 
 Whenever a student has written an expression up to its `=` inside `<<...`, the calculator writes the value and the
 closing `>>`, as GSM8K's own sample code does. A row ends with the student's EOS, or at a limit. Rows do not
-influence one another: a row's text is the same alone and in any batch (float32, greedy).
+influence one another: a row's greedy text is the same alone and in any batch, but for the rounding of sums that are
+taken in another order. In float32 that moves a logit by about 1e-5; where a model's two best logits are nearer to one
+another than that, its text may differ, as it does between `generate` with a cache and without one.
 
 This is a plain loop over transformers' forward pass and KV cache rather than `generate`, because it has to hand out
-text while it is written, stop when the reader goes away (close the generator) and let the calculator write for some
-rows while a model writes for others.
+text while it is written, stop when the reader goes away (close the generator), let the calculator write for some
+rows while a model writes for others, and carry caches from turn to turn. A `Writer` does that for one model and many
+problems: a problem's next prompt is compared with the tokens that the model has read for it already, and only what
+comes after their common beginning is read. So are the texts of other rows: several samples of one problem read it
+once. A batch of two rows, and a third that is about to join it:
+
+    writing    . . . p p p p p w w          prompt and what was written; padded on the left
+    writing    p p p p p p p w w w
+    waiting    p p p p p w w w w | n n n    kept since its last turn; only n, new in the next prompt, is read
 """
 
 import zlib
@@ -22,13 +31,15 @@ from typing import Literal
 
 import torch
 from tokenizers.decoders import DecodeStream
-from transformers import DynamicCache
+from transformers import DynamicCache, PreTrainedModel
+from transformers.cache_utils import DynamicLayer
 
 from socratic import calculator
+from socratic.caches import CachedRow, copy_row, cut_row, empty_cache, pack_rows, put_row, shared_beginning, take_row
 from socratic.encoding import encode_completion, encode_prompt
 from socratic.students import Student
 
-__all__ = ["GREEDY", "Decoding", "End", "Piece", "decode"]
+__all__ = ["GREEDY", "Decoding", "End", "Piece", "Writer", "decode", "seed_of"]
 
 End = Literal["eos", "limit", "too long"]
 
@@ -50,6 +61,10 @@ class Decoding:
 
 GREEDY = Decoding()
 
+_WORTH_A_PASS = 32
+"""So many tokens cost more than another forward pass (GPT-2 small, two cores: about 10): there is no more padding than
+that in one reading pass, and as many that another row has read are worth waiting for."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -68,11 +83,17 @@ class Piece:
 
 @dataclass
 class _Row:
-    number: int
+    """One text being written. `read` are the tokens in the cache; `next` was chosen and is yet to be read."""
+
+    name: int
+    student: Student
     prompt: list[int]
     limit: int
-    stream: DecodeStream
     generator: torch.Generator | None
+    keep: bool
+    stream: DecodeStream = field(default_factory=lambda: DecodeStream(skip_special_tokens=True))
+    read: list[int] = field(default_factory=list)
+    next: int = 0
     text: str = ""
     tokens: int = 0
     forced: deque[int] = field(default_factory=deque)
@@ -83,99 +104,278 @@ def decode(
 ) -> Iterator[Piece]:
     """Let `student` complete each of `prompts`, at most `batch_size` at a time; every row gets one last piece.
 
-    Rows of similar length go together. Close the iterator to stop early.
+    Rows of similar length go together, and a waiting row takes the place of a finished one. Close the iterator to stop
+    early.
     """
-    limit = student.context_length
-    rows = []
-    for number, prompt in enumerate(prompts):
+    writer = Writer(student.model, settings, batch_size)
+    for row in sorted(range(len(prompts)), key=lambda row: len(prompts[row])):
+        writer.add(row, student, prompts[row], number=row, keep=False)
+    while writer.rows:
+        yield from writer.step()
+
+
+def seed_of(settings: Decoding, prompt: str, number: int) -> int:
+    """The seed of one text; equal prompts have different numbers."""
+    return settings.seed * 1_000_003 + zlib.crc32(prompt.encode()) + number
+
+
+class Writer:
+    """One model, writing for many problems at once, each in turns.
+
+    A row is a problem's number. `add` asks for its next text, `step` runs the model once and returns what was written,
+    `forget` drops what was kept of a row that has no further turn. At most `batch_size` rows are written at a time;
+    the others wait. A model whose cache is not plain keys and values of every token (sliding windows, recurrent
+    states) writes one row at a time and reads each prompt afresh.
+    """
+
+    def __init__(self, model: PreTrainedModel, settings: Decoding, batch_size: int) -> None:
+        self.settings = settings
+        self._model = model
+        self._device = model.device
+        self._last_position = int(model.config.get_text_config().max_position_embeddings) - 1
+        self._carries = all(type(layer) is DynamicLayer for layer in DynamicCache(config=model.config).layers)
+        self._batch_size = batch_size if self._carries else 1
+        self._kept: dict[int, tuple[list[int], CachedRow]] = {}
+        self._dropped: list[tuple[list[int], CachedRow]] = []
+        self._refused: list[Piece] = []
+        self._waiting: list[_Row] = []
+        self._batch: list[_Row | None] = []
+        self._pads: list[int] = []
+        self._cache = self._empty_cache()
+
+    @property
+    def rows(self) -> int:
+        """How many texts were asked for and are not finished."""
+        return len(self._refused) + len(self._waiting) + sum(row is not None for row in self._batch)
+
+    def add(self, row: int, student: Student, prompt: str, *, number: int, keep: bool = True) -> None:
+        """Ask for `student`'s completion of `prompt`; the row's last text must be finished.
+
+        `number` goes into the seed, so that equal prompts can be sampled apart; `keep` says that further turns follow.
+        """
         ids = encode_prompt(student.tokenizer, prompt)
+        limit = student.context_length
         if len(ids) >= limit:
-            yield Piece(number, "", 0, "too long")
-            continue
+            self._refused.append(Piece(row, "", 0, "too long"))
+            return
         generator = None
-        if settings.temperature > 0:
-            generator = torch.Generator().manual_seed(settings.seed * 1_000_003 + zlib.crc32(prompt.encode()) + number)
-        rows.append(
-            _Row(
-                number,
-                ids,
-                min(settings.max_new_tokens, limit - len(ids)),
-                DecodeStream(skip_special_tokens=True),
-                generator,
-            )
+        if self.settings.temperature > 0:
+            generator = torch.Generator().manual_seed(seed_of(self.settings, prompt, number))
+        most = min(self.settings.max_new_tokens, limit - len(ids))
+        self._waiting.append(_Row(row, student, ids, most, generator, keep))
+
+    def forget(self, row: int) -> None:
+        """Drop what was kept of a row. The last one stays: the next row may be another sample of the same problem."""
+        if row in self._kept:
+            self._dropped = [self._kept.pop(row)]
+
+    def close(self) -> None:
+        """Nothing has to be given back."""
+
+    def step(self) -> list[Piece]:
+        """One forward pass: read the prompts of waiting rows, or one more token of each row that is written."""
+        if self._refused:
+            pieces, self._refused = self._refused, []
+            return pieces
+        live = sum(row is not None for row in self._batch)
+        joining = self._waiting[: self._batch_size - live]
+        # A pass for a few new rows costs almost one for many, and those that write wait for it.
+        if joining and len(joining) * 4 >= live:
+            return self._join(joining)
+        return self._write()
+
+    @torch.inference_mode()
+    def _join(self, asked: Sequence[_Row]) -> list[Piece]:
+        """Read what is new in the prompts of `asked`, and put these rows into the batch.
+
+        Equal prompts are read once. A row whose prompt begins like another one's waits until that one was read.
+        """
+        known: dict[int, CachedRow] = {}
+        for row in asked:
+            row.read, known[row.name] = self._known(row)
+        readers: dict[tuple[int, ...], list[_Row]] = {}
+        for row in sorted(asked, key=lambda row: len(row.read), reverse=True):
+            prompt = tuple(row.prompt)
+            wanted = len(row.read) + _WORTH_A_PASS
+            if prompt in readers:
+                readers[prompt].append(row)
+            elif all(shared_beginning(row.prompt[:-1], other) < wanted for other in readers):
+                readers[prompt] = [row]
+        groups = _of_like_length([rows[0] for rows in readers.values()])
+        results = [self._read(group, [known[row.name] for row in group]) for group in groups]
+        slots = [slot for slot, row in enumerate(self._batch) if row is not None]
+        # Who goes on from which reading; more than one row where prompts are equal.
+        joining = [
+            (row, result, slot)
+            for group, result in zip(groups, results, strict=True)
+            for slot, reader in enumerate(group)
+            for row in readers[tuple(reader.prompt)]
+        ]
+        free = [slot for slot, row in enumerate(self._batch) if row is None]
+        column = self._cache.get_seq_length()
+        fits = len(free) >= len(joining) and max(len(row.prompt) for row, _, _ in joining) <= column
+        if fits and min(self._pads[slot] for slot in slots) <= _WORTH_A_PASS:
+            places = free[: len(joining)]
+            for place, (row, result, slot) in zip(places, joining, strict=True):
+                put_row(self._cache, place, result.row(slot))
+                self._batch[place] = row
+                self._pads[place] = column - len(row.prompt)
+        else:
+            if slots or len(groups) > 1 or len(joining) > len(groups[0]) or results[0].has_gaps:
+                rows = [take_row(self._cache, slot, slice(self._pads[slot], None)) for slot in slots]
+                self._cache = pack_rows([*rows, *(result.row(slot) for _, result, slot in joining)])
+            else:
+                self._cache = results[0].cache
+            lengths = [column - self._pads[slot] for slot in slots] + [len(row.prompt) for row, _, _ in joining]
+            self._batch = [*(self._batch[slot] for slot in slots), *(row for row, _, _ in joining)]
+            self._pads = [self._cache.get_seq_length() - length for length in lengths]
+            places = list(range(len(slots), len(self._batch)))
+        for row, _, _ in joining:
+            row.read = list(row.prompt)
+            self._waiting.remove(row)
+            self._kept.pop(row.name, None)
+        return self._take(torch.stack([result.logits[slot] for _, result, slot in joining]), places)
+
+    def _known(self, row: _Row) -> tuple[list[int], CachedRow]:
+        """What was read of a row's prompt: in its own turns, or by another row whose text begins like it."""
+        prompt = row.prompt[:-1]  # the last token's logits are needed
+        ids, cached = self._kept.get(row.name, ([], []))
+        tokens = shared_beginning(ids, prompt)
+        for ids, others in (*self._kept.values(), *self._dropped):
+            if (common := shared_beginning(ids, prompt)) >= tokens + _WORTH_A_PASS:
+                tokens, cached = common, others
+        for slot, other in enumerate(self._batch):
+            if other and (common := shared_beginning(other.read, prompt)) >= tokens + _WORTH_A_PASS:
+                tokens, cached = common, take_row(self._cache, slot, slice(self._pads[slot], None))
+        return prompt[:tokens], cut_row(cached, tokens)
+
+    def _read(self, rows: Sequence[_Row], known: Sequence[CachedRow]) -> "_Reading":
+        """Read what comes in the rows' prompts after `known`."""
+        new = [row.prompt[len(row.read) :] for row in rows]
+        before = max(len(row.read) for row in rows)
+        width = max(len(ids) for ids in new)
+        mask = torch.tensor(
+            [
+                [0] * (before - len(row.read)) + [1] * len(row.read) + [0] * (width - len(ids)) + [1] * len(ids)
+                for row, ids in zip(rows, new, strict=True)
+            ]
         )
-    rows.sort(key=lambda row: len(row.prompt))
-    for start in range(0, len(rows), batch_size):
-        yield from _decode_batch(student, rows[start : start + batch_size], settings)
+        cache = pack_rows(known) if before else self._empty_cache()
+        tokens = torch.tensor([[0] * (width - len(ids)) + ids for ids in new])
+        logits = self._forward(tokens, mask, (mask.cumsum(-1) - 1).clamp(min=0)[:, before:], cache)
+        return _Reading(cache, mask, logits, before > 0 and any(len(ids) < width for ids in new))
 
+    @torch.inference_mode()
+    def _write(self) -> list[Piece]:
+        """Read the last token of every row in the batch, and choose the next one."""
+        slots = [slot for slot, row in enumerate(self._batch) if row is not None]
+        if len(slots) * 4 <= len(self._batch) * 3:  # finished rows cost as much as live ones: drop them at a quarter
+            self._cache.batch_select_indices(torch.tensor(slots, device=self._device))
+            self._batch = [self._batch[slot] for slot in slots]
+            self._pads = [self._pads[slot] for slot in slots]
+        column = self._cache.get_seq_length()
+        for row in self._batch:
+            if row is not None:
+                row.read.append(row.next)
+        pads = torch.tensor(self._pads).unsqueeze(1)
+        logits = self._forward(
+            torch.tensor([[0 if row is None else row.next] for row in self._batch]),
+            (torch.arange(column + 1) >= pads).long(),
+            (column - pads).clamp(max=self._last_position),  # a finished row may stand at the context's end
+            self._cache,
+        )
+        return self._take(logits, range(len(self._batch)))
 
-def _decode_batch(student: Student, rows: list[_Row], settings: Decoding) -> Iterator[Piece]:
-    device = student.model.device
-    use_calculator = student.config.calculator if settings.calculator is None else settings.calculator
-    eos = student.eos_token_ids
-    pad = (
-        student.tokenizer.pad_token_id if student.tokenizer.pad_token_id is not None else student.tokenizer.eos_token_id
-    )
-    width = max(len(row.prompt) for row in rows)
-    tokens = torch.tensor([[pad] * (width - len(row.prompt)) + row.prompt for row in rows], device=device)
-    mask = torch.tensor([[0] * (width - len(row.prompt)) + [1] * len(row.prompt) for row in rows], device=device)
-    positions = (mask.cumsum(-1) - 1).clamp(min=0)
-    cache = DynamicCache(config=student.model.config)
-    live: list[_Row | None] = list(rows)
-    while any(live):
-        logits = _forward(student, tokens, mask, positions, cache)
-        chosen = _choose(logits, live, settings.temperature)
-        for slot, row in enumerate(live):
+    def _empty_cache(self) -> DynamicCache:
+        return empty_cache() if self._carries else DynamicCache(config=self._model.config)
+
+    def _forward(
+        self, tokens: torch.Tensor, mask: torch.Tensor, positions: torch.Tensor, cache: DynamicCache
+    ) -> torch.Tensor:
+        """Logits [rows, vocabulary] after the last of `tokens` [rows, new]; `mask` [rows, all] is 0 on padding."""
+        output = self._model(
+            input_ids=tokens.to(self._device),
+            attention_mask=None if mask.all() else mask.to(self._device),  # without one, attention is cheaper
+            position_ids=positions.to(self._device),
+            past_key_values=cache,
+            use_cache=True,
+            logits_to_keep=1,
+        )
+        logits: torch.Tensor = output.logits[:, -1]
+        return logits
+
+    def _take(self, logits: torch.Tensor, slots: Sequence[int]) -> list[Piece]:
+        """Choose a token for each row of the batch in `slots`; `logits` has theirs in this order."""
+        pieces = []
+        rows = [self._batch[slot] for slot in slots]
+        for slot, row, token in zip(slots, rows, _choose(logits, rows, self.settings.temperature), strict=True):
             if row is None:
                 continue
-            if row.forced:
-                chosen[slot] = row.forced.popleft()
-            elif chosen[slot] in eos:
-                yield Piece(row.number, "", row.tokens, "eos")
-                live[slot] = None
-                continue
-            row.tokens += 1
-            text = row.stream.step(student.tokenizer.backend_tokenizer, chosen[slot]) or ""
-            row.text += text
-            if use_calculator and not row.forced and (written := calculator.fill(row.text)) is not None:
-                row.forced.extend(_continuation_ids(student, written))
-            ended = row.tokens >= row.limit
-            if text or ended:
-                yield Piece(row.number, text, row.tokens, "limit" if ended else None)
-            if ended:
-                live[slot] = None
-        keep = [slot for slot, row in enumerate(live) if row is not None]
-        if len(keep) * 4 <= len(live) * 3:  # finished rows cost as much as live ones: drop them at a quarter
-            cache.batch_select_indices(torch.tensor(keep, dtype=torch.long, device=device))
-            live = [live[slot] for slot in keep]
-            chosen = [chosen[slot] for slot in keep]
-            mask, positions = mask[keep], positions[keep]
-        tokens = torch.tensor(chosen, device=device).unsqueeze(1)
-        mask = torch.cat([mask, mask.new_ones(len(live), 1)], dim=1)
-        positions = positions[:, -1:] + 1
+            piece = self._extend(row, token)
+            if piece is not None:
+                pieces.append(piece)
+                if piece.end is not None:
+                    self._finish(slot, row)
+        if all(row is None for row in self._batch):
+            self._batch, self._pads, self._cache = [], [], self._empty_cache()
+        return pieces
+
+    def _extend(self, row: _Row, token: int) -> Piece | None:
+        """Let `row` go on with `token`, or with what the calculator has to say; None where no whole character came."""
+        student = row.student
+        if row.forced:
+            token = row.forced.popleft()
+        elif token in student.eos_token_ids:
+            return Piece(row.name, "", row.tokens, "eos")
+        row.next = token
+        row.tokens += 1
+        text = row.stream.step(student.tokenizer.backend_tokenizer, token) or ""
+        row.text += text
+        use_calculator = student.config.calculator if self.settings.calculator is None else self.settings.calculator
+        if use_calculator and not row.forced and (written := calculator.fill(row.text)) is not None:
+            row.forced.extend(_continuation_ids(student, written))
+        ended = row.tokens >= row.limit
+        return Piece(row.name, text, row.tokens, "limit" if ended else None) if text or ended else None
+
+    def _finish(self, slot: int, row: _Row) -> None:
+        self._batch[slot] = None
+        if row.keep and self._carries:
+            cached = take_row(self._cache, slot, slice(self._pads[slot], None))
+            self._kept[row.name] = (row.read, cached if len(self._batch) == 1 else copy_row(cached))
 
 
-@torch.inference_mode()
-def _forward(
-    student: Student, tokens: torch.Tensor, mask: torch.Tensor, positions: torch.Tensor, cache: DynamicCache
-) -> torch.Tensor:
-    """Logits [rows, vocabulary] after the last of `tokens` [rows, new]; `mask` [rows, all so far] is 0 on padding."""
-    output = student.model(
-        input_ids=tokens,
-        attention_mask=mask,
-        position_ids=positions,
-        past_key_values=cache,
-        use_cache=True,
-        logits_to_keep=1,
-    )
-    logits: torch.Tensor = output.logits[:, -1].float()
-    return logits
+@dataclass(frozen=True)
+class _Reading:
+    """Rows after their prompts were read; a gap is padding between what was known and what is new."""
+
+    cache: DynamicCache
+    mask: torch.Tensor
+    logits: torch.Tensor
+    has_gaps: bool
+
+    def row(self, slot: int) -> CachedRow:
+        """What was read of one row."""
+        return take_row(self.cache, slot, self.mask[slot].nonzero()[:, 0].to(self.logits.device))
 
 
-def _choose(logits: torch.Tensor, live: list[_Row | None], temperature: float) -> list[int]:
+def _of_like_length(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """`rows` in groups that are read with little padding."""
+    groups: list[list[_Row]] = []
+    longest = padding = 0
+    for row in sorted(rows, key=lambda row: len(row.prompt) - len(row.read), reverse=True):
+        new = len(row.prompt) - len(row.read)
+        padding += longest - new
+        if not groups or padding > _WORTH_A_PASS:
+            groups.append([])
+            longest, padding = new, 0
+        groups[-1].append(row)
+    return groups
+
+
+def _choose(logits: torch.Tensor, live: Sequence[_Row | None], temperature: float) -> list[int]:
     if temperature == 0:
         return logits.argmax(-1).tolist()
-    probabilities = torch.softmax(logits / temperature, -1).cpu()
+    probabilities = torch.softmax(logits.float() / temperature, -1).cpu()
     return [
         0 if row is None else int(torch.multinomial(probabilities[slot], 1, generator=row.generator))
         for slot, row in enumerate(live)

@@ -7,6 +7,7 @@ SocraticError
 ├── CalculatorError     an expression that the calculator refuses
 ├── StudentError        a checkpoint folder or Hub repository that is not a usable student
 │   └── PairError       students that do not belong together
+├── EndpointError       a server of students that cannot be used
 ├── DecodingError       a prompt that does not fit into the model
 └── ConfigError         a recipe's configuration that cannot be run
 
@@ -18,6 +19,7 @@ __all__ = [
     "CalculatorError",
     "ConfigError",
     "DecodingError",
+    "EndpointError",
     "FormatError",
     "PairError",
     "ProblemError",
@@ -53,6 +55,10 @@ class StudentError(SocraticError):
 
 class PairError(StudentError):
     """Students that do not belong together."""
+
+
+class EndpointError(SocraticError):
+    """A server of students that cannot be used."""
 
 
 class DecodingError(SocraticError):

@@ -14,15 +14,20 @@ gold questions from the problem itself ("oracle": an upper bound, never the syst
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from functools import partial
+from inspect import GEN_CLOSED, getgeneratorstate
+from itertools import count
+from typing import Any, Literal, Protocol
 
-from socratic.decoding import GREEDY, Decoding, End, decode
+from socratic.decoding import GREEDY, Decoding, End, Piece, Writer
+from socratic.endpoint import EndpointWriter, ServedStudent
 from socratic.errors import FormatError, StudentError
 from socratic.formats import FINAL, QUESTION, SOLUTION, hint_of
 from socratic.problem import AnswerKind, Problem, Step, one_line
-from socratic.students import Student, check_guide, check_pair
+from socratic.students import AnyStudent, Student, check_guide, check_pair
 from socratic.traces import (
     Answered,
     Event,
@@ -88,18 +93,67 @@ class _Work:
     tokens: int = 0
     calls: int = 0
     error: str | None = None
+    is_asking: bool = False
+    """The decomposer is writing questions while the solver answers the first ones."""
+
+    def can_go_on(self, index: int) -> bool:
+        """Whether question `index` is there, or will never be."""
+        return len(self.questions) > index or not self.is_asking
 
     @property
     def history(self) -> tuple[Step, ...]:
         return tuple(Step(step.question, step.solution) for step in self.steps)
 
 
-_Rows = Iterator[tuple[int, Event]]
-"""(row in the batch, what happened there)"""
+@dataclass(frozen=True)
+class _Turn:
+    """A text that a problem needs next: `student` completes `prompt`."""
+
+    student: AnyStudent
+    prompt: str
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """Another program that the problem goes on with at the same time."""
+
+    program: "_Program"
+
+
+@dataclass(frozen=True)
+class _Until:
+    """A wait for another program of the same problem."""
+
+    is_so: Callable[[], bool]
+
+
+_Step = Event | _Turn | _Beside | _Until
+_Program = Generator[_Step | None, Piece | None, None]
+"""The way of one problem, or a part of it: it yields events, and the texts that it needs. The pieces of a text are sent
+to it one by one, the first in answer to the `_Turn`, each further one in answer to a None."""
+
+
+@dataclass
+class _Part:
+    """A program under way. `name` is its row's at the writers."""
+
+    name: int
+    index: int
+    program: _Program
+    until: Callable[[], bool] | None = None
+
+
+@dataclass
+class _Path:
+    """A problem under way: its programs, and the rows that they have or had."""
+
+    work: _Work
+    parts: list[_Part] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
 
 
 class _BatchReasoner:
-    """Both reasoners are batch programs that yield (row, event); this turns them into `stream` and `solve`."""
+    """Both reasoners write a program for one problem; this runs the programs of many problems together."""
 
     settings: Decoding
 
@@ -107,8 +161,13 @@ class _BatchReasoner:
     def name(self) -> str:
         raise NotImplementedError
 
-    def _run(self, works: list[_Work]) -> _Rows:
-        """Yield the events of all problems but the last of each, which `_end` makes from what the work then holds."""
+    @property
+    def _students(self) -> list[AnyStudent]:
+        """All who write."""
+        raise NotImplementedError
+
+    def _program(self, work: _Work) -> _Program:
+        """Yield all events of a problem but the last, which `_end` makes from what the work then holds."""
         raise NotImplementedError
 
     def _answer(self, work: _Work) -> str | None:
@@ -116,28 +175,104 @@ class _BatchReasoner:
 
     def stream(self, problem: Problem) -> Iterator[Event]:
         """The events of one problem, as they happen. Close the iterator to stop the students."""
-        start = time.perf_counter()
-        work = _Work(problem)
-        for _, event in self._run([work]):
+        for _, event in self.stream_all([problem]):
             yield event
-        yield self._end(work, time.perf_counter() - start)
 
     def stream_all(self, problems: Sequence[Problem]) -> Iterator[tuple[int, Event]]:
-        """(index of the problem, event) of problems that are worked on together, as `stream` yields them for one; the
-        last events come when all are through. Close the iterator to stop the students."""
-        start = time.perf_counter()
-        works = [_Work(problem) for problem in problems]
-        yield from self._run(works)
-        seconds = (time.perf_counter() - start) / max(1, len(works))
-        for row, work in enumerate(works):
-            yield row, self._end(work, seconds)
+        """(index of the problem, event) of problems that are worked on together. Close the iterator to stop."""
+        yield from self._run(problems, max(1, len(problems)), self._program)
 
     def solve(self, problems: Sequence[Problem], batch_size: int = 32) -> Iterator[Trace]:
-        """The traces of many problems, in order; `batch_size` of them are worked on together."""
-        for first in range(0, len(problems), batch_size):
-            for _, event in self.stream_all(problems[first : first + batch_size]):
-                if isinstance(event, Answered | Failed):
-                    yield event.trace
+        """The traces of many problems, in order. A model writes at most `batch_size` of them at a time; a waiting
+        problem takes the place of a finished one."""
+        traces: dict[int, Trace] = {}
+        following = 0
+        for index, event in self._run(problems, batch_size, self._program):
+            if isinstance(event, Answered | Failed):
+                traces[index] = event.trace
+            while following in traces:
+                yield traces.pop(following)
+                following += 1
+
+    def _run(
+        self, problems: Sequence[Problem], batch_size: int, program_of: Callable[[_Work], _Program]
+    ) -> Iterator[tuple[int, Event]]:
+        writers: dict[int, _Writes] = {}
+        served = sum(isinstance(student, ServedStudent) for student in self._students)
+        for student in self._students:
+            if isinstance(student, Student):
+                writers.setdefault(_writer_of(student), Writer(student.model, self.settings, batch_size))
+            else:
+                writers.setdefault(_writer_of(student), EndpointWriter(self.settings, batch_size * served))
+        try:
+            most = batch_size * (len(writers) + max(0, served - 1))  # so many keep all models busy
+            yield from self._run_with(writers, problems, batch_size, most, program_of)
+        finally:
+            for writer in writers.values():
+                writer.close()
+
+    def _run_with(
+        self,
+        writers: dict[int, "_Writes"],
+        problems: Sequence[Problem],
+        batch_size: int,
+        most: int,
+        program_of: Callable[[_Work], _Program],
+    ) -> Iterator[tuple[int, Event]]:
+        in_turn = list(writers.values())
+        waiting = deque(enumerate(problems))
+        under_way: dict[int, _Path] = {}
+        parts: dict[int, _Part] = {}
+        names = count()
+        pieces: deque[tuple[int, Piece | None]] = deque()  # what parts are to be told, by name
+        clock = _SharedClock()
+
+        def begin(index: int, program: _Program) -> None:
+            part = _Part(next(names), index, program)
+            parts[part.name] = part
+            under_way[index].parts.append(part)
+            under_way[index].rows.append(part.name)
+            pieces.append((part.name, None))
+
+        while waiting or under_way:
+            if not pieces and waiting and len(under_way) < most:
+                index, problem = waiting.popleft()
+                clock.begin(index)
+                under_way[index] = _Path(_Work(problem))
+                begin(index, program_of(under_way[index].work))
+            elif not pieces:
+                # The model with the most to write goes next: its forward pass is the fullest. Equals take turns.
+                writer = max(in_turn, key=lambda writer: writer.rows)
+                in_turn.remove(writer)
+                in_turn.append(writer)
+                pieces.extend((piece.row, piece) for piece in writer.step())
+                continue
+            name, piece = pieces.popleft()
+            part = parts[name]
+            path = under_way[part.index]
+            for step in _steps(part.program, piece):
+                if isinstance(step, _Turn):
+                    # Seeds count the rows of a batch, so that scoring can go on at a batch's border.
+                    number = part.index % batch_size
+                    writers[_writer_of(step.student)].add(name, step.student, step.prompt, number=number)
+                elif isinstance(step, _Beside):
+                    begin(part.index, step.program)
+                elif isinstance(step, _Until):
+                    part.until = step.is_so
+                else:
+                    yield part.index, step
+            if getgeneratorstate(part.program) == GEN_CLOSED:
+                path.parts.remove(parts.pop(name))
+            for other in path.parts:
+                if other.until and other.until():
+                    other.until = None
+                    pieces.append((other.name, None))
+            if not path.parts:
+                del under_way[part.index]
+                for writer in in_turn:
+                    for row in path.rows:
+                        writer.forget(row)
+                yield part.index, self._end(path.work, clock.end(part.index))
 
     def _end(self, work: _Work, seconds: float) -> Answered | Failed:
         answer = None if work.error else self._answer(work)
@@ -155,48 +290,104 @@ class _BatchReasoner:
         return Failed(work.error, trace) if work.error else Answered(answer, trace)
 
 
+class _Writes(Protocol):
+    """`Writer` or `EndpointWriter`; each takes its own students."""
+
+    @property
+    def rows(self) -> int: ...
+
+    def add(self, row: int, student: Any, prompt: str, *, number: int) -> None: ...
+
+    def forget(self, row: int) -> None: ...
+
+    def step(self) -> list[Piece]: ...
+
+    def close(self) -> None: ...
+
+
+def _writer_of(student: AnyStudent) -> int:
+    """Students of one model have one writer, and so have all who are served."""
+    return id(student.model) if isinstance(student, Student) else 0
+
+
+class _SharedClock:
+    """Seconds of work for each of several problems: the time that passes counts for all that are under way alike."""
+
+    def __init__(self) -> None:
+        self._begun: dict[int, float] = {}
+        self._shared = 0.0  # the seconds of a problem that is under way from the beginning
+        self._last = time.perf_counter()
+
+    def begin(self, index: int) -> None:
+        self._tick()
+        self._begun[index] = self._shared
+
+    def end(self, index: int) -> float:
+        self._tick()
+        return self._shared - self._begun.pop(index)
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self._shared += (now - self._last) / max(1, len(self._begun))
+        self._last = now
+
+
+def _steps(program: _Program, piece: Piece | None) -> Iterator[_Step]:
+    """What a program yields, once `piece` is sent to it, until it waits or is at its end."""
+    try:
+        step = program.send(piece)
+        while step is not None:
+            yield step
+            if isinstance(step, _Turn | _Until):
+                return
+            step = next(program)
+    except StopIteration:
+        return
+
+
 def _write(
-    student: Student, prompts: dict[int, str], works: list[_Work], settings: Decoding
-) -> Iterator[tuple[int, str, End | None]]:
-    """Let `student` complete one prompt for each row named in `prompts`; yields (row, text, end), keeps the books."""
-    rows = list(prompts)
-    for piece in decode(student, list(prompts.values()), settings, batch_size=max(1, len(rows))):
-        row = rows[piece.row]
+    work: _Work, student: AnyStudent, prompt: str, tell: Callable[[str, End | None], Iterable[Event]] = lambda *_: ()
+) -> Generator[_Step | None, Piece | None, tuple[str, End]]:
+    """Let `student` complete `prompt`, and keep the books. Returns the text and why it ended; `tell` makes events of
+    each piece of it."""
+    text = ""
+    piece = yield _Turn(student, prompt)
+    while True:
+        assert piece is not None
+        text += piece.text
         if piece.end is not None:
-            works[row].calls += 1
-            works[row].tokens += piece.tokens
+            work.calls += 1
+            work.tokens += piece.tokens
         if piece.end == "too long":
-            works[row].error = (
+            work.error = (
                 f"the problem and the steps so far do not fit into {student.name}, "
                 f"which reads at most {student.context_length} tokens"
             )
-        yield row, piece.text, piece.end
+        yield from tell(piece.text, piece.end)
+        if piece.end is not None:
+            return text, piece.end
+        piece = yield None
 
 
-def _give_hints(reader: Student, guide: Student | Oracle | None, works: list[_Work], settings: Decoding) -> _Rows:
+def _give_hint(work: _Work, reader: AnyStudent, guide: AnyStudent | Oracle | None) -> _Program:
     """Let the guide write the hint that `reader` needs, if it needs one."""
     if guide is None:
         return
     if guide == "oracle":
-        for work in works:
-            if work.problem.steps:
-                work.hint = hint_of(work.problem, reader.config.hint)
-            else:
-                work.error = "the problem has no steps to take an oracle's hint from"
+        if work.problem.steps:
+            work.hint = hint_of(work.problem, reader.config.hint)
+        else:
+            work.error = "the problem has no steps to take an oracle's hint from"
     else:
-        texts: dict[int, str] = dict.fromkeys(range(len(works)), "")
-        prompts = {row: guide.format.prompt(work.problem.text) for row, work in enumerate(works)}
-        for row, text, end in _write(guide, prompts, works, settings):
-            texts[row] += text
-            if end in ("eos", "limit"):
-                works[row].hint = guide.format.parse(texts[row]).hint or ""
-    for row, work in enumerate(works):
-        if work.hint is not None:
-            yield row, HintGiven(work.hint)
+        text, end = yield from _write(work, guide, guide.format.prompt(work.problem.text))
+        if end != "too long":
+            work.hint = guide.format.parse(text).hint or ""
+    if work.hint is not None:
+        yield HintGiven(work.hint)
 
 
-def _check_guided(reader: Student, guide: Student | Oracle | None) -> None:
-    if isinstance(guide, Student):
+def _check_guided(reader: AnyStudent, guide: AnyStudent | Oracle | None) -> None:
+    if isinstance(guide, AnyStudent):
         check_guide(guide, reader)
     elif guide is not None and not reader.format.reads_hint:
         raise StudentError(f"{reader.name} was trained without hints (hint 'none'), so it takes no oracle hints")
@@ -265,8 +456,8 @@ class ChainReasoner(_BatchReasoner):
     Raises `StudentError` for a student of another role and `PairError` for a guide that does not fit.
     """
 
-    student: Student
-    guide: Student | Oracle | None = None
+    student: AnyStudent
+    guide: AnyStudent | Oracle | None = None
     settings: Decoding = GREEDY
 
     def __post_init__(self) -> None:
@@ -279,27 +470,30 @@ class ChainReasoner(_BatchReasoner):
         """The method's name as tables show it."""
         return str(self.student.config.role) + _hint_suffix(self.student, self.guide)
 
-    def _run(self, works: list[_Work]) -> _Rows:
-        yield from _give_hints(self.student, self.guide, works, self.settings)
+    @property
+    def _students(self) -> list[AnyStudent]:
+        return [student for student in (self.student, self.guide) if isinstance(student, AnyStudent)]
+
+    def _program(self, work: _Work) -> _Program:
+        yield from _give_hint(work, self.student, self.guide)
+        if work.error:
+            return
         role = self.student.config.role
-        prompts = {
-            row: self.student.format.prompt(work.problem.text, hint=work.hint)
-            for row, work in enumerate(works)
-            if not work.error
-        }
-        readers = [_ChainReader(role == "unified") for _ in works]
-        for row, text, end in _write(self.student, prompts, works, self.settings):
-            work = works[row]
-            work.text += text
+        reader = _ChainReader(role == "unified")
+
+        def tell(text: str, end: End | None) -> Iterator[Event]:
             if role == "answer":
-                continue
-            for event in readers[row].feed(text, end):
+                return
+            for event in reader.feed(text, end):
                 if isinstance(event, QuestionAsked):
                     work.questions.append(event.question)
                 elif isinstance(event, SolutionEnded):
                     question = work.questions[-1] if work.questions else ""
                     work.steps.append(TraceStep(question, event.solution, event.finished))
-                yield row, event
+                yield event
+
+        prompt = self.student.format.prompt(work.problem.text, hint=work.hint)
+        work.text, _ = yield from _write(work, self.student, prompt, tell)
 
     def _answer(self, work: _Work) -> str | None:
         return self.student.format.parse(work.text, work.problem.answer_kind).answer
@@ -315,13 +509,13 @@ class SocraticReasoner(_BatchReasoner):
     Raises `PairError` for students that do not belong together.
     """
 
-    solver: Student
-    decomposer: Student | Oracle
-    guide: Student | Oracle | None = None
+    solver: AnyStudent
+    decomposer: AnyStudent | Oracle
+    guide: AnyStudent | Oracle | None = None
     settings: Decoding = GREEDY
 
     def __post_init__(self) -> None:
-        if isinstance(self.decomposer, Student):
+        if isinstance(self.decomposer, AnyStudent):
             check_pair(self.decomposer, self.solver)
             _check_guided(self.decomposer, self.guide)
         elif self.guide is not None:
@@ -332,27 +526,34 @@ class SocraticReasoner(_BatchReasoner):
     @property
     def name(self) -> str:
         """The method's name as tables show it."""
-        if not isinstance(self.decomposer, Student):
+        if not isinstance(self.decomposer, AnyStudent):
             return "iterative, oracle questions"
         return f"iterative, {self.decomposer.config.asking}{_hint_suffix(self.decomposer, self.guide)}"
 
-    def _run(self, works: list[_Work]) -> _Rows:
-        if not isinstance(self.decomposer, Student):
-            for row, work in enumerate(works):
-                yield from self._ask(row, work, [step.question for step in work.problem.steps if step.question])
+    @property
+    def _students(self) -> list[AnyStudent]:
+        return [student for student in (self.guide, self.decomposer, self.solver) if isinstance(student, AnyStudent)]
+
+    def _program(self, work: _Work) -> _Program:
+        interleaved = None
+        if not isinstance(self.decomposer, AnyStudent):
+            yield from self._ask(work, [step.question for step in work.problem.steps if step.question])
         else:
-            yield from _give_hints(self.decomposer, self.guide, works, self.settings)
-            if self.decomposer.config.asking == "upfront":
-                yield from self._ask_upfront(self.decomposer, works)
+            yield from _give_hint(work, self.decomposer, self.guide)
+            if self.decomposer.config.asking == "interleaved":
+                interleaved = self.decomposer
+            elif not work.error:
+                work.is_asking = True
+                yield _Beside(self._ask_upfront(work, self.decomposer))
         for index in range(self.settings.max_steps):
-            if isinstance(self.decomposer, Student) and self.decomposer.config.asking == "interleaved":
-                yield from self._ask_next(self.decomposer, works, index)
-            if not (rows := [row for row, work in enumerate(works) if len(work.questions) > index and not work.error]):
+            if interleaved and not work.error:
+                yield from self._ask_next(work, interleaved)
+            yield _Until(partial(work.can_go_on, index))
+            if work.error or len(work.questions) <= index:
                 break
-            yield from self._solve_step(works, rows, index)
-        for work in works:
-            if not work.questions and not work.error:
-                work.error = "no sub-question was asked, so there was nothing to solve"
+            yield from self._solve_step(work, index)
+        if not work.questions and not work.error:
+            work.error = "no sub-question was asked, so there was nothing to solve"
 
     def resume(self, problem: Problem, steps: Sequence[Step]) -> Iterator[Event]:
         """The events of one problem whose sub-questions a person gave: a step with a solution is taken as it is, one
@@ -370,77 +571,68 @@ class SocraticReasoner(_BatchReasoner):
         return self._resume(problem, steps)
 
     def _resume(self, problem: Problem, steps: Sequence[Step]) -> Iterator[Event]:
-        start = time.perf_counter()
-        work = _Work(problem)
-        for _, event in self._ask(0, work, [step.question for step in steps]):
+        for _, event in self._run([problem], 1, lambda work: self._go_on(work, steps)):
             yield event
+
+    def _go_on(self, work: _Work, steps: Sequence[Step]) -> _Program:
+        yield from self._ask(work, [step.question for step in steps])
         for index, step in enumerate(steps):
             if step.solution:
                 work.steps.append(TraceStep(step.question, step.solution))
                 yield SolutionEnded(index, step.solution)
                 continue
-            for _, event in self._solve_step([work], [0], index):
-                yield event
+            yield from self._solve_step(work, index)
             if work.error:
                 break
-        yield self._end(work, time.perf_counter() - start)
 
-    def _ask(self, row: int, work: _Work, questions: Sequence[str]) -> _Rows:
+    def _ask(self, work: _Work, questions: Sequence[str]) -> Iterator[Event]:
         for question in questions[: self.settings.max_steps - len(work.questions)]:
             work.questions.append(question)
-            yield row, QuestionAsked(len(work.questions) - 1, question)
+            yield QuestionAsked(len(work.questions) - 1, question)
 
-    def _ask_upfront(self, decomposer: Student, works: list[_Work]) -> _Rows:
-        prompts = {
-            row: decomposer.format.prompt(work.problem.text, hint=work.hint)
-            for row, work in enumerate(works)
-            if not work.error
-        }
-        for row, text, end in _write(decomposer, prompts, works, self.settings):
-            work = works[row]
-            work.text += text
+    def _ask_upfront(self, work: _Work, decomposer: AnyStudent) -> _Program:
+        line = ""
+
+        def tell(text: str, end: End | None) -> Iterator[Event]:
             # A line is a question once the next line begins; one that the token limit cut off is none.
-            *lines, rest = work.text.split("\n")
-            work.text = rest
+            nonlocal line
+            *lines, line = (line + text).split("\n")
             if end == "eos":
-                lines.append(rest)
-            yield from self._ask(row, work, [line for line in map(one_line, lines) if line])
+                lines.append(line)
+            yield from self._ask(work, [question for question in map(one_line, lines) if question])
 
-    def _ask_next(self, decomposer: Student, works: list[_Work], index: int) -> _Rows:
-        prompts = {
-            row: decomposer.format.prompt(work.problem.text, hint=work.hint, steps=work.history)
-            for row, work in enumerate(works)
-            if not work.error and len(work.questions) == index
-        }
-        texts = dict.fromkeys(prompts, "")
-        for row, text, end in _write(decomposer, prompts, works, self.settings):
-            texts[row] += text
-            if end == "eos" and (question := one_line(texts[row])):
-                yield from self._ask(row, works[row], [question])
+        yield from _write(work, decomposer, decomposer.format.prompt(work.problem.text, hint=work.hint), tell)
+        work.is_asking = False
 
-    def _solve_step(self, works: list[_Work], rows: list[int], index: int) -> _Rows:
-        prompts = {
-            row: self.solver.format.prompt(
-                works[row].problem.text, steps=works[row].history, question=works[row].questions[index]
-            )
-            for row in rows
-        }
-        texts = dict.fromkeys(rows, "")
-        for row, text, end in _write(self.solver, prompts, works, self.settings):
-            piece = text if texts[row] else text.lstrip(" ")
-            texts[row] += piece
-            if piece:
-                yield row, TextWritten(index, piece)
+    def _ask_next(self, work: _Work, decomposer: AnyStudent) -> _Program:
+        prompt = decomposer.format.prompt(work.problem.text, hint=work.hint, steps=work.history)
+        text, end = yield from _write(work, decomposer, prompt)
+        if end == "eos" and (question := one_line(text)):
+            yield from self._ask(work, [question])
+
+    def _solve_step(self, work: _Work, index: int) -> _Program:
+        question = work.questions[index]
+        solution = ""
+
+        def tell(text: str, end: End | None) -> Iterator[Event]:
+            nonlocal solution
+            text = text if solution else text.lstrip(" ")
+            solution += text
+            if text:
+                yield TextWritten(index, text)
             if end in ("eos", "limit"):
-                solution = one_line(texts[row])
-                works[row].steps.append(TraceStep(works[row].questions[index], solution, end == "eos"))
-                yield row, SolutionEnded(index, solution, end == "eos")
+                solution = one_line(solution)
+                work.steps.append(TraceStep(question, solution, end == "eos"))
+                yield SolutionEnded(index, solution, end == "eos")
+
+        prompt = self.solver.format.prompt(work.problem.text, steps=work.history, question=question)
+        yield from _write(work, self.solver, prompt, tell)
 
     def _answer(self, work: _Work) -> str | None:
         return self.solver.format.parse(work.steps[-1].solution, work.problem.answer_kind).answer
 
 
-def _hint_suffix(reader: Student, guide: Student | Oracle | None) -> str:
+def _hint_suffix(reader: AnyStudent, guide: AnyStudent | Oracle | None) -> str:
     if guide is None:
         return ""
     return f", {'oracle ' if guide == 'oracle' else ''}hint {reader.config.hint}"

@@ -16,7 +16,7 @@ import dataclasses
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import torch
 from huggingface_hub import hf_hub_download
@@ -29,11 +29,13 @@ from socratic.formats import FORMAT_VERSION, Asking, Hint, Role, StudentFormat
 __all__ = [
     "STUDENT_FILE",
     "AnyRole",
+    "AnyStudent",
     "Student",
     "StudentConfig",
     "check_guide",
     "check_pair",
     "load_student",
+    "load_tokenizer",
     "read_student_config",
 ]
 
@@ -93,19 +95,41 @@ class StudentConfig:
 
 
 @dataclass(frozen=True)
-class Student:
-    """A loaded student. `name` is the folder or Hub id, `revision` the commit that was asked for, if any."""
+class AnyStudent:
+    """A student, wherever it writes. `name` is the folder or Hub id, `revision` the commit that was asked for, if
+    any."""
 
     name: str
     revision: str | None
     config: StudentConfig
-    model: PreTrainedModel
-    tokenizer: PreTrainedTokenizerFast
 
     @property
     def format(self) -> StudentFormat:
         """The text format that the student speaks."""
         return self.config.format
+
+    @property
+    def context_length(self) -> int:
+        """Most tokens, prompt and completion together, that the model was built for."""
+        raise NotImplementedError
+
+    def as_role(self, role: Role, hint: Hint = "none", asking: Asking = "upfront") -> Self:
+        """This student in one role: any role for a student of role `all`, otherwise only its own."""
+        if self.config.role == "all":
+            return dataclasses.replace(
+                self, config=dataclasses.replace(self.config, role=role, hint=hint, asking=asking)
+            )
+        if self.config.role != role:
+            raise StudentError(f"{self.name} is a {self.config.role}, not a {role}")
+        return self
+
+
+@dataclass(frozen=True)
+class Student(AnyStudent):
+    """A loaded student."""
+
+    model: PreTrainedModel
+    tokenizer: PreTrainedTokenizerFast
 
     @property
     def context_length(self) -> int:
@@ -119,16 +143,6 @@ class Student:
         if ids is None:
             ids = self.tokenizer.eos_token_id
         return frozenset([ids] if isinstance(ids, int) else ids)
-
-    def as_role(self, role: Role, hint: Hint = "none", asking: Asking = "upfront") -> "Student":
-        """This student in one role: any role for a student of role `all`, otherwise only its own."""
-        if self.config.role == "all":
-            return dataclasses.replace(
-                self, config=dataclasses.replace(self.config, role=role, hint=hint, asking=asking)
-            )
-        if self.config.role != role:
-            raise StudentError(f"{self.name} is a {self.config.role}, not a {role}")
-        return self
 
 
 def read_student_config(name: str | Path, revision: str | None = None) -> StudentConfig:
@@ -179,21 +193,30 @@ def load_student(
     or repository is not a student, its weights or tokenizer cannot be loaded, or it has no EOS to stop by.
     """
     config = read_student_config(name, revision)
+    tokenizer = load_tokenizer(name, revision)
+    try:
+        model = AutoModelForCausalLM.from_pretrained(name, revision=revision, dtype=dtype, use_safetensors=True)
+    except (OSError, ValueError) as error:
+        raise StudentError(f"{name}: {str(error).splitlines()[0]}") from error
+    model.to(device)  # type: ignore[arg-type]  # transformers wraps torch's method without its types
+    student = Student(str(name), revision, config, model.eval(), tokenizer)
+    return student if role is None else student.as_role(role)
+
+
+def load_tokenizer(name: str | Path, revision: str | None = None) -> PreTrainedTokenizerFast:
+    """The tokenizer of a student. Raises `StudentError` where there is none that is fast and has an EOS."""
     try:
         tokenizer = AutoTokenizer.from_pretrained(name, revision=revision)
-        model = AutoModelForCausalLM.from_pretrained(name, revision=revision, dtype=dtype, use_safetensors=True)
     except (OSError, ValueError) as error:
         raise StudentError(f"{name}: {str(error).splitlines()[0]}") from error
     if not isinstance(tokenizer, PreTrainedTokenizerFast):
         raise StudentError(f"{name}: needs a tokenizer.json (a fast tokenizer)")
     if tokenizer.eos_token_id is None:
         raise StudentError(f"{name}: the tokenizer has no EOS token, so the student could never stop")
-    model.to(device)  # type: ignore[arg-type]  # transformers wraps torch's method without its types
-    student = Student(str(name), revision, config, model.eval(), tokenizer)
-    return student if role is None else student.as_role(role)
+    return tokenizer
 
 
-def check_pair(decomposer: Student, solver: Student) -> None:
+def check_pair(decomposer: AnyStudent, solver: AnyStudent) -> None:
     """Raise `PairError` unless the two can work on one problem together: right roles and the same hint (both formats
     were already checked to be of this library's version when they were loaded)."""
     for student, role in ((decomposer, "decomposer"), (solver, "solver")):
@@ -211,7 +234,7 @@ def check_pair(decomposer: Student, solver: Student) -> None:
         )
 
 
-def check_guide(guide: Student, reader: Student) -> None:
+def check_guide(guide: AnyStudent, reader: AnyStudent) -> None:
     """Raise `PairError` unless `guide` writes the hint that `reader` was trained to read."""
     if guide.config.role != "guide":
         raise PairError(f"{guide.name} is a {guide.config.role}, not a guide")

@@ -4,7 +4,8 @@ A reasoner's `stream(problem)` yields these events in this order, `index` counti
 
     HintGiven?  (QuestionAsked?  TextWritten*  SolutionEnded)*  (Answered | Failed)
 
-`upfront` asking yields every `QuestionAsked` before the first solution; plain CoT yields none. The last event, and only
+Questions come in order, and so do solutions. With `upfront` asking, questions may come while earlier ones are answered:
+the solver does not wait for the last of them. Plain CoT asks none. The last event, and only
 the last, is `Answered` or `Failed`; it carries the whole `Trace`. Who renders a page reads events; who scores reads
 traces; nobody parses the text twice.
 """
@@ -34,8 +35,9 @@ class Trace:
 
     `method` is the reasoner's name; `answer` is None when none could be read ("no answer", which is not the same as a
     wrong one); `hint` is the guide's line where there was one; `error` says why it stopped early. `tokens` counts what
-    the students wrote, with what the calculator filled in; `seconds` is wall-clock (for a problem solved in a batch,
-    the batch's time divided by its size); `calls` is the number of texts that models were asked for.
+    the students wrote, with what the calculator filled in; `seconds` is wall-clock (time in which
+    several problems are under way counts in equal parts for each); `calls` is the number of texts that models were
+    asked for.
     """
 
     method: str

@@ -1,14 +1,17 @@
 """Two methods at once: one may fail alone, one may dawdle, and a reader who leaves stops both."""
 
 import logging
+from pathlib import Path
 
 import pytest
-from compare import Comparison, compare
+from compare import Comparison, Students, compare
 from options import Known, Options
 
 from socratic.errors import FormatError, StudentError
 from socratic.problem import Step
+from socratic.students import load_student
 from socratic.traces import Answered, Failed, QuestionAsked, SolutionEnded, TextWritten, Trace, TraceStep
+from tests.helpers import PROBLEMS, tiny_student
 from tests.space.scripted import Scripted
 
 PROBLEM = Known("How many?")
@@ -123,3 +126,19 @@ def test_a_stopped_comparison_keeps_what_was_written() -> None:
 def test_what_cannot_be_asked_is_refused(known: Known, oracle: bool, message: str) -> None:
     with pytest.raises(FormatError, match=message):
         next(compare(chain("7"), chain("8"), known, Options(oracle=oracle)))
+
+
+def test_the_first_solution_is_seen_before_the_last_question(tmp_path: Path) -> None:
+    cot, decomposer, solver = (
+        load_student(tiny_student(tmp_path / role, role, problems=PROBLEMS)) for role in ("cot", "decomposer", "solver")
+    )
+    seen = [
+        tuple((step.question, step.solution) for step in state.socratic.steps)
+        for state in compare(*Students(cot, decomposer, solver).reasoners(), Known(PROBLEMS[0].text))
+    ]
+    first, second = PROBLEMS[0].steps
+    asked = next(steps for steps in seen if len(steps) == 2)
+    assert asked[0][0] == first.question
+    assert first.solution.startswith(asked[0][1])
+    assert len(asked[0][1]) > 3
+    assert seen[-1] == ((first.question, first.solution), (second.question, second.solution))

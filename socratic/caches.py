@@ -1,0 +1,133 @@
+"""Rows of a key-value cache: taken out of a batch, cut at a token, and put together to another batch.
+
+>>> kept = take_row(cache, slot=2, columns=slice(7, None))             # doctest: +SKIP
+>>> cache = pack_rows([cut_row(kept, tokens=100), other])              # doctest: +SKIP
+
+A batch is padded on the left, so that every row's last token stands in the last column.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from transformers import DynamicCache
+from transformers.cache_utils import DynamicLayer
+
+__all__ = [
+    "CachedRow",
+    "copy_row",
+    "cut_row",
+    "empty_cache",
+    "pack_rows",
+    "put_row",
+    "shared_beginning",
+    "take_row",
+]
+
+CachedRow = list[tuple[torch.Tensor, torch.Tensor]]
+"""Of one row, for each layer: keys and values [heads, tokens, size]. Without layers: nothing was read yet."""
+
+_SPARE_TOKENS = 64
+"""So many tokens are taken in before everything is copied to a larger place."""
+
+
+def shared_beginning(first: Sequence[int], second: Sequence[int]) -> int:
+    """How many tokens at the beginning of both are the same."""
+    for number, (one, other) in enumerate(zip(first, second, strict=False)):
+        if one != other:
+            return number
+    return min(len(first), len(second))
+
+
+def take_row(cache: DynamicCache, slot: int, columns: slice | torch.Tensor) -> CachedRow:
+    """The `columns` of row `slot`; a slice of columns is no copy."""
+    return [(keys[slot][:, columns], values[slot][:, columns]) for keys, values, _ in cache]
+
+
+def cut_row(row: CachedRow, tokens: int) -> CachedRow:
+    """The first `tokens` of a row; no copy."""
+    return [(keys[:, :tokens], values[:, :tokens]) for keys, values in row] if tokens else []
+
+
+def copy_row(row: CachedRow) -> CachedRow:
+    """A copy, which does not hold on to the batch that the row was taken from."""
+    return [(keys.clone(), values.clone()) for keys, values in row]
+
+
+class _RoomyLayer(DynamicLayer):
+    """transformers' `DynamicLayer` with room for more tokens: that one copies all keys and values at every token, which
+    for a batch takes longer than reading the weights."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._room: tuple[torch.Tensor, torch.Tensor] | None = None
+
+    def update(
+        self, key_states: torch.Tensor, value_states: torch.Tensor, *args: Any, **kwargs: Any
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Take the new keys and values in; returns all of them."""
+        before = self.get_seq_length()
+        after = before + key_states.shape[-2]
+        if self._room is None or self._room[0].shape[-2] < after:
+            room = _new_room(key_states, len(key_states), after), _new_room(value_states, len(value_states), after)
+            if before:
+                assert self.keys is not None
+                assert self.values is not None
+                room[0][..., :before, :] = self.keys
+                room[1][..., :before, :] = self.values
+            self.move_into(room, before)
+        assert self._room is not None
+        self._room[0][..., before:after, :] = key_states
+        self._room[1][..., before:after, :] = value_states
+        self.keys, self.values = (room[..., :after, :] for room in self._room)
+        return self.keys, self.values
+
+    def move_into(self, room: tuple[torch.Tensor, torch.Tensor], tokens: int) -> None:
+        """Go on in `room`, keys and values, of which the first `tokens` are written."""
+        if not self.is_initialized:
+            self.lazy_initialization(*room)
+        self._room = room
+        self.keys, self.values = (side[..., :tokens, :] for side in room)
+
+    def batch_select_indices(self, indices: torch.Tensor) -> None:
+        """Keep the rows `indices`."""
+        if self._room is not None:
+            self.move_into((self._room[0][indices], self._room[1][indices]), self.get_seq_length())
+
+
+def _new_room(states: torch.Tensor, rows: int, tokens: int) -> torch.Tensor:
+    """Space for `tokens` and some more, for states like `states`; what is in it is not set."""
+    _, heads, _, size = states.shape
+    return states.new_empty(rows, heads, tokens + _SPARE_TOKENS, size)
+
+
+def empty_cache() -> DynamicCache:
+    """A cache with room, for models that keep the keys and values of every token."""
+    cache = DynamicCache()
+    cache.layer_class_to_replicate = _RoomyLayer
+    return cache
+
+
+def pack_rows(rows: Sequence[CachedRow]) -> DynamicCache:
+    """A batch of `rows`, one of which has tokens at least."""
+    example = next(row for row in rows if row)
+    width = max(row[0][0].shape[1] for row in rows if row)
+    cache = empty_cache()
+    for states in example:
+        layer = _RoomyLayer()
+        keys, values = (_new_room(side.unsqueeze(0), len(rows), width) for side in states)
+        layer.move_into((keys, values), width)
+        cache.layers.append(layer)
+    for slot, row in enumerate(rows):
+        put_row(cache, slot, row)
+    return cache
+
+
+def put_row(cache: DynamicCache, slot: int, row: CachedRow) -> None:
+    """Write `row` into the last columns of a row of `cache`, which is as wide at least; zeros before it."""
+    for layer, (keys, values, _) in enumerate(cache):
+        for target, side in ((keys, 0), (values, 1)):
+            padding = target.shape[-2] - (row[layer][side].shape[-2] if row else 0)
+            target[slot, :, :padding] = 0  # masked, but what is not a number would count
+            if row:
+                target[slot, :, padding:] = row[layer][side]
