@@ -3,8 +3,8 @@
     python recipes/report.py students            every scores/*.json and training.json under a folder
     python recipes/report.py students/*/scores/gsm8k-test-*.json
 
-`results/` holds copies of small records, `results/<student>/training.json` and `results/<student>/scores/*.json`; the
-tables of the README are made from it, so no number in them was typed.
+`results/students` holds copies of small records, `<student>/training.json` and `<student>/scores/*.json`; tables of the
+README are made from it, so no number in them was typed. Several seeds in one row: recipes/pooled.py.
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """A small project to publish, and a loopback Hub to publish it on, in both upload modes.
 
-The students are tiny but real (`from_pretrained` loads them); their training and score records are those of `results/`.
+The students are tiny but real (`from_pretrained` loads them); their training and score records are those of `results/students`.
 """
 
 import json
@@ -116,10 +116,10 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "hub.toml").write_text(HUB_TOML)
     for role, records in (("decomposer", "gsm8k-decomposer"), ("solver", "gsm8k-solver")):
         folder = tiny_student(root / "students" / role, role)
-        training = json.loads((ROOT / "results" / records / "training.json").read_text())
+        training = json.loads((ROOT / "results" / "students" / records / "training.json").read_text())
         (folder / "training.json").write_text(json.dumps(training, indent=2))
-        if (ROOT / "results" / records / "scores").is_dir():
-            shutil.copytree(ROOT / "results" / records / "scores", folder / "scores")
+        if (ROOT / "results" / "students" / records / "scores").is_dir():
+            shutil.copytree(ROOT / "results" / "students" / records / "scores", folder / "scores")
             for file in (folder / "scores").glob("*.json"):
                 score = json.loads(file.read_text())
                 score["students"][0]["sha256"] = hash_file(folder / "model.safetensors")

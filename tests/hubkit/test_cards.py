@@ -31,7 +31,7 @@ HUB = "https://huggingface.co"
 SHA = "0123456789abcdef0123456789abcdef01234567"
 DECOMPOSER = {"decomposer": Pin("alice/decomposer", SHA)}
 ONE_ROLE = [role for role in ROLES if role != "all"]
-RESULTS = sorted(file.parent.name for file in (ROOT / "results").glob("*/training.json"))
+RESULTS = sorted(file.parent.name for file in (ROOT / "results" / "students").glob("*/training.json"))
 
 
 def artefact(folder: Path, kind: Kind = "model", **fields: Any) -> Artefact:
@@ -54,8 +54,8 @@ def artefact(folder: Path, kind: Kind = "model", **fields: Any) -> Artefact:
 
 
 def records(folder: Path, name: str = "gsm8k-solver", **student: Any) -> Path:
-    """A student's folder with the real records of `results/`, without weights."""
-    shutil.copytree(ROOT / "results" / name, folder)
+    """A student's folder with the real records of `results/students`, without weights."""
+    shutil.copytree(ROOT / "results" / "students" / name, folder)
     training = json.loads((folder / "training.json").read_text())
     config = {key: training[key] for key in ("role", "hint", "asking", "base_model", "dataset")}
     config |= {"format_version": FORMAT_VERSION, "calculator": True} | student
@@ -186,7 +186,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[str]]
         edit(root / name / "student.json", "asking", asking)
     files: list[tuple[str, Path]] = []
     for name in [*STUDENTS, *PAIRS]:
-        shutil.copy(ROOT / "results" / "gsm8k-cot" / "training.json", root / name)
+        shutil.copy(ROOT / "results" / "students" / "gsm8k-cot" / "training.json", root / name)
         repository = root / "cache" / f"models--alice--{name}"
         if not repository.exists():
             shutil.copytree(root / name, repository / "snapshots" / SHA)
@@ -317,7 +317,7 @@ def test_every_number_of_the_paper_that_a_card_can_show_is_for_a_method_of_the_l
 
 def test_scores_on_data_without_numbers_in_the_paper_stand_alone(tmp_path: Path) -> None:
     scores = sections_of(student_card(records(tmp_path / "s", "builtin-solver")))["scores"]
-    for file in (ROOT / "results/builtin-solver/scores").glob("*.json"):
+    for file in (ROOT / "results/students/builtin-solver/scores").glob("*.json"):
         record = json.loads(file.read_text())
         low, high = (100 * end for end in record["interval"])
         assert f"{100 * record['accuracy']:.1f} ({low:.1f}–{high:.1f})" in scores
@@ -375,7 +375,7 @@ def test_revisions_of_base_and_data_are_named(tmp_path: Path) -> None:
 
 def test_the_number_of_weights_is_counted(tmp_path: Path) -> None:
     folder = tiny_student(tmp_path / "s", "cot")
-    shutil.copy(ROOT / "results" / "gsm8k-cot" / "training.json", folder)
+    shutil.copy(ROOT / "results" / "students" / "gsm8k-cot" / "training.json", folder)
     # embeddings (tied) 258*32; a layer: attention 4*32*32, MLP 3*32*64, norms 2*32; the last norm 32
     weights = 258 * 32 + 2 * (4 * 32 * 32 + 3 * 32 * 64 + 2 * 32) + 32
     assert f"It has {weights:,} weights." in student_card(folder)
