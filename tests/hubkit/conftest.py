@@ -1,6 +1,7 @@
 """A small project to publish, and a loopback Hub to publish it on, in both upload modes.
 
-The students are tiny but real (`from_pretrained` loads them); their training and score records are those of `results/students`.
+The students are tiny but real (`from_pretrained` loads them); their training and score records are those of
+`results/students`.
 """
 
 import json

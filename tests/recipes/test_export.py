@@ -158,8 +158,9 @@ def test_gsm8k_has_the_fingerprints_of_the_published_records(tmp_path: Path, sha
     assert main([*options, "--output_dir", str(tmp_path / "data")]) == 0
 
     record = record_of(tmp_path / "data")
-    training = json.loads((ROOT / "results" / "students" / "gsm8k-cot" / "training.json").read_text())
-    score = json.loads((ROOT / "results" / "students" / "gsm8k-cot" / "scores" / "gsm8k-test-cot-calculator.json").read_text())
+    student = ROOT / "results" / "students" / "gsm8k-cot"
+    training = json.loads((student / "training.json").read_text())
+    score = json.loads((student / "scores" / "gsm8k-test-cot-calculator.json").read_text())
     assert (record["hub_id"], record["license"]) == ("openai/gsm8k", "mit")
     assert {split: entry["fingerprint"] for split, entry in record["configs"]["problems"].items()} == {
         "train": training["train_fingerprint"],
