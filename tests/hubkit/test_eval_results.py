@@ -11,7 +11,7 @@ from hubkit.errors import RecordError
 from hubkit.eval_results import eval_results
 from hubkit.manifest import Artefact, Kind
 
-RESULTS = Path(__file__).resolve().parents[2] / "results"
+RESULTS = Path(__file__).resolve().parents[2] / "results" / "students"
 
 
 def results(folder: Path, kind: Kind = "model") -> dict[str, bytes]:
