@@ -33,7 +33,7 @@ from tests.helpers import tiny_student
 from tests.space.test_batch import HOSTILE
 
 ROOT = Path(__file__).resolve().parents[2]
-SCORES = ROOT / "results" / "gsm8k-cot" / "scores"
+SCORES = ROOT / "results" / "students" / "gsm8k-cot" / "scores"
 
 
 @pytest.fixture(autouse=True)
