@@ -7,7 +7,14 @@
 
 import os
 import shutil
-from collections.abc import Sequence
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -135,3 +142,28 @@ def learn_by_heart(model: LlamaForCausalLM, tokenizer: PreTrainedTokenizerFast, 
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
     raise AssertionError(f"the tiny model did not learn its texts: loss {output.loss:.3f}")
+
+
+@contextmanager
+def transformers_serve(model: Path, log: Path) -> Iterator[str]:
+    """The address of a `transformers serve` of `model`, ready to answer."""
+    command = Path(sys.executable).parent / "transformers"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    options = ["--device", "cpu", "--host", "127.0.0.1", "--port", str(port)]
+    with log.open("wb") as output:
+        process = subprocess.Popen([command, "serve", str(model), *options], stdout=output, stderr=subprocess.STDOUT)
+    try:
+        while True:
+            assert process.poll() is None, log.read_text()
+            try:
+                with urllib.request.urlopen(f"{url}/health", timeout=5):
+                    break
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+        yield url
+    finally:
+        process.terminate()
+        process.wait()

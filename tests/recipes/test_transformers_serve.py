@@ -1,16 +1,6 @@
 """recipes/annotate.py against a real `transformers serve` on loopback, with a tiny teacher that knows two problems."""
 
 import json
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,38 +10,12 @@ from recipes.annotate import main
 from recipes.teacher_prompts import load_prompt
 from socratic.problem import Problem
 from socratic.sources import read_problems, write_problems
-from tests.helpers import PROBLEMS
+from tests.helpers import PROBLEMS, transformers_serve
 from tests.tiny_teacher import PROMPT, TAUGHT, TEMPLATE, tiny_teacher
 
 pytestmark = pytest.mark.skipif(
     not is_serve_available(), reason="`transformers serve` needs openai: pip install 'transformers[serving]'"
 )
-
-
-@contextmanager
-def served(model: Path, log: Path) -> Iterator[str]:
-    """The address of a server of its own, ready to answer."""
-    command = shutil.which("transformers", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
-    assert command is not None
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    options = ["--device", "cpu", "--host", "127.0.0.1", "--port", str(port)]
-    with log.open("wb") as output:
-        process = subprocess.Popen([command, "serve", str(model), *options], stdout=output, stderr=subprocess.STDOUT)
-    try:
-        while True:
-            assert process.poll() is None, log.read_text()
-            try:
-                with urllib.request.urlopen(f"{url}/health", timeout=5):
-                    break
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
-        yield url
-    finally:
-        process.terminate()
-        process.wait()
 
 
 @pytest.mark.parametrize("api", ["chat", "completions"])
@@ -60,7 +24,7 @@ def test_what_transformers_serves_is_a_teacher(tmp_path: Path, api: str) -> None
     prompt.write_text(PROMPT)
     model = tiny_teacher(tmp_path / "model", load_prompt(str(prompt)), TEMPLATE if api == "chat" else None)
     write_problems(tmp_path / "in.jsonl", [Problem(p.id, p.text, (), p.answer, p.source) for p in PROBLEMS])
-    with served(model, tmp_path / "server.log") as url:
+    with transformers_serve(model, tmp_path / "server.log") as url:
         arguments = ["--dataset", str(tmp_path / "in.jsonl"), "--base_url", url, "--model", str(model), "--quiet"]
         arguments += ["--api", api, "--prompt", str(prompt), "--temperature", "0", "--max_tokens", "160"]
         arguments += ["--tries", "1", "--output_dir", str(tmp_path / "out")]

@@ -4,12 +4,8 @@ import dataclasses
 import json
 import shutil
 import socket
-import subprocess
-import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.utils import formatdate
@@ -30,7 +26,7 @@ from socratic.problem import Problem, Step
 from socratic.reasoners import ChainReasoner, Reasoner, SocraticReasoner
 from socratic.students import Student, load_student
 from socratic.traces import Trace
-from tests.helpers import PROBLEMS, tiny_student
+from tests.helpers import PROBLEMS, tiny_student, transformers_serve
 
 KEY = "sk-very-secret"
 WRONG = Problem("wrong", "Di has 6 cups of 7 pins.", (Step("How many pins?", "6*7 = <<6*7=13>>42"),), "42", "tests")
@@ -324,30 +320,6 @@ def test_a_served_student_is_a_student(folders: dict[str, Path], tmp_path: Path)
 
 
 # The real one.
-
-
-@contextmanager
-def transformers_serve(model: Path, log: Path) -> Iterator[str]:
-    command = Path(sys.executable).parent / "transformers"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--device", "cpu", "--host", "127.0.0.1", "--port", str(port)]
-    url = f"http://127.0.0.1:{port}"
-    with log.open("wb") as output:
-        process = subprocess.Popen([command, "serve", str(model), *options], stdout=output, stderr=subprocess.STDOUT)
-    try:
-        while True:
-            assert process.poll() is None, log.read_text()
-            try:
-                with urllib.request.urlopen(f"{url}/health", timeout=5):
-                    break
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
-        yield url
-    finally:
-        process.terminate()
-        process.wait()
 
 
 @pytest.mark.skipif(
