@@ -74,6 +74,11 @@ def load_base(
     """
     path = str(BASE) if name == "builtin" else name
     local = Path(path).is_dir()
+    if not local and path.count("/") > 1:  # no Hub id either, which the Hub's client would say in its own words
+        raise ConfigError(
+            f"the base model {path!r} cannot be loaded: there is no such folder; train it first, or give another "
+            "folder or a Hub id (--model_name_or_path, --teacher_model_name_or_path)"
+        )
     try:
         tokenizer = AutoTokenizer.from_pretrained(path, revision=None if local else revision)
         model = AutoModelForCausalLM.from_pretrained(
