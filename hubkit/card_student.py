@@ -51,7 +51,7 @@ _ABOUT = {
 }
 
 _BASES = {
-    "base-init": "new weights and a tokenizer, from recipes/base.py",
+    "base-init": "new weights and a tokenizer, from recipes/base_start.py",
     "socratic-cot-builtin": "the small base model of the socratic library",
 }
 

@@ -1,114 +1,106 @@
-"""Make the untrained start of the built-in base model: its tokenizer and its randomly initialised weights.
+"""Train the built-in base from nothing: its tokenizer and random weights, then the stages of configs/base in order.
 
-    python recipes/base.py --output_dir runs/base-init --data_dir ../shared/data
-    accelerate launch recipes/sft.py --config recipes/configs/base.yaml
+    python -m recipes.base --output_dir runs/base --data_dir DATA
 
-The tokenizer is a byte-level BPE in which each number of up to three digits is one token (longer ones are cut into
-groups of three from the right), `=`, `<<` and `>>` stand alone, so the calculator is asked at a token's end, and
-nothing is unknown. It is trained on the built-in problems and on the MIT-licensed training sets of GSM8K, SVAMP and
-StrategyQA; the weights see what recipes/configs/base.yaml says. The model is a small Llama: rotary
-positions, which in a trial learned several times faster here than learned ones.
+It takes hours on two cores. What is finished is kept, and a run that was stopped goes on from its last checkpoint with
+the same command. In the output folder:
+
+    base-init/             the start: a tokenizer, random weights (recipes/base_start.py)
+    base-1/ ... base-4/    what each stage left; the last one is the base
+    logs/                  what the stages said
+
+The last one's `training.json` has the records of the stages before it too, under `earlier_stages`.
 """
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import yaml
+
+from recipes.jobs import Job, run
+from recipes.records import TRAINING_FILE, read_json, write_json
+from recipes.reproduce import training_job
 from socratic.errors import SocraticError
+from socratic.students import STUDENT_FILE
 
-EOS, PAD = "<|end|>", "<|pad|>"
-_PIECES = (
-    r"<<|>>|=|\p{N}{1,3}(?=(?:\p{N}{3})*(?!\p{N}))| ?\p{L}+(?:['’]\p{L}+)?| ?[^\s\p{L}\p{N}=<>]+|[<>]|\s+(?!\S)|\s"
-)
+__all__ = ["CONFIGS", "join_stages", "main"]
+
+_RECIPES = Path(__file__).resolve().parent
+_LAUNCH = [
+    sys.executable,
+    "-m",
+    "accelerate.commands.launch",
+    "--config_file",
+    str(_RECIPES / "launch" / "cpu_ddp.yaml"),
+]
+"""Two processes of one thread each were faster than one process of two threads."""
+_TRIAL = [
+    "--max_steps",
+    "2",
+    "--eval_steps",
+    "2",
+    "--save_steps",
+    "2",
+    "--max_train_samples",
+    "20",
+    "--validation_samples",
+    "2",
+]
+CONFIGS = sorted((_RECIPES / "configs" / "base").glob("stage*.yaml"))
+"""The stages' settings, in order."""
 
 
-def main() -> None:
-    """Write the folder that recipes/configs/base.yaml starts from."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output_dir", type=Path, required=True)
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Make the start, run every stage that is not finished, and join their records."""
+    parser = argparse.ArgumentParser(
+        prog="base.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--output_dir", type=Path, required=True, help="where everything goes")
     parser.add_argument("--data_dir", type=Path, help="folder with GSM8K, SVAMP and StrategyQA; default: the Hub")
-    parser.add_argument("--vocab_size", type=int, default=4096)
-    parser.add_argument("--hidden_size", type=int, default=192)
-    parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--heads", type=int, default=6)
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-
-    import torch
-    from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
-
-    from recipes.training_data import formats_of
-    from socratic.sources import load_problems
-
-    def texts() -> Iterator[str]:
-        always, rotating = formats_of("all", "none", "upfront")
-        for name in ("builtin", "gsm8k", "svamp", "strategyqa"):
-            where = {} if name == "builtin" else {"data_dir": options.data_dir}
-            for index, problem in enumerate(load_problems(name, "train", limit=8000, **where)):
-                if problem.steps:
-                    for student in (*always, rotating[index % len(rotating)]):
-                        yield from (example.prompt + example.completion for example in student.examples(problem))
-
-    backend = train_tokenizer(texts(), options.vocab_size)
-    tokenizer = PreTrainedTokenizerFast(tokenizer_object=backend, eos_token=EOS, pad_token=PAD, model_max_length=1024)
-    torch.manual_seed(options.seed)
-    model = LlamaForCausalLM(
-        LlamaConfig(
-            vocab_size=len(tokenizer),
-            hidden_size=options.hidden_size,
-            intermediate_size=options.hidden_size * 8 // 3 // 16 * 16,
-            num_hidden_layers=options.layers,
-            num_attention_heads=options.heads,
-            max_position_embeddings=1024,
-            tie_word_embeddings=True,
-            bos_token_id=None,
-            eos_token_id=tokenizer.eos_token_id,
-            pad_token_id=tokenizer.pad_token_id,
-        )
-    )
-    model.generation_config = GenerationConfig(eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id)
-    tokenizer.save_pretrained(options.output_dir)
-    model.save_pretrained(options.output_dir)
-    print(f"{model.num_parameters():,} parameters, {len(tokenizer):,} tokens: {options.output_dir}")
+    parser.add_argument("--trial", action="store_true", help="two steps a stage, to see that everything works here")
+    parser.add_argument("--dry_run", action="store_true", help="only say what there is to do")
+    options = parser.parse_args(arguments)
+    output: Path = options.output_dir
+    folders = [output / "base-init", *(output / f"base-{number}" for number in range(1, len(CONFIGS) + 1))]
+    data = ["--data_dir", str(options.data_dir)] if options.data_dir else []
+    for config, folder in zip(CONFIGS, folders[1:], strict=True):
+        settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+        steps = 2 if options.trial else settings["max_steps"]
+        done = ", finished" if (folder / STUDENT_FILE).exists() else ""
+        print(f"{folder}: {steps:,} steps on {' + '.join(settings['dataset'])}{done}")
+    if options.dry_run:
+        return
+    start = [sys.executable, str(_RECIPES / "base_start.py"), "--output_dir", str(folders[0]), *data]
+    start += ["--problems", "100"] if options.trial else []
+    if not (folders[0] / "model.safetensors").exists():
+        run([Job("start", start, output / "logs" / "start.log")], at_once=1)
+    for number, config in enumerate(CONFIGS, start=1):
+        if (folders[number] / STUDENT_FILE).exists():
+            continue
+        more = ["--model_name_or_path", str(folders[number - 1]), *data]
+        more += _TRIAL if options.trial else []
+        log = output / "logs" / f"stage{number}.log"
+        job = training_job(f"stage {number}", config, folders[number], log, more)
+        run([replace(job, command=[*_LAUNCH, *job.command[1:]])])
+    if "earlier_stages" not in read_json(folders[-1] / TRAINING_FILE):
+        write_json(folders[-1] / TRAINING_FILE, join_stages(folders[1:]))
+    # What the base was made from is the start, not the stage before.
+    student = read_json(folders[-1] / STUDENT_FILE)
+    write_json(folders[-1] / STUDENT_FILE, {**student, "base_model": folders[0].name})
+    print(f"the base is in {folders[-1]}")
 
 
-def train_tokenizer(texts: Iterator[str], vocab_size: int):  # type: ignore[no-untyped-def]  # tokenizers has no stubs
-    """A `tokenizers.Tokenizer` of `vocab_size` tokens: EOS, pad, the 256 bytes, every number of up to three digits, and
-    the merges that `texts` ask for most."""
-    import json
-
-    from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
-
-    numbers = [f"{n:0{width}}" for width in (2, 3) for n in range(10**width)]
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(Regex(_PIECES), "isolated"),
-            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
-        ]
-    )
-    tokenizer.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=vocab_size - len(numbers),
-        special_tokens=[EOS, PAD],
-        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-        show_progress=False,
-    )
-    tokenizer.train_from_iterator((_without_numbers(text) for text in texts), trainer)
-    state = json.loads(tokenizer.to_str())
-    vocabulary = state["model"]["vocab"]
-    for number in numbers:
-        vocabulary[number] = len(vocabulary)
-    state["model"]["ignore_merges"] = True  # a piece that is in the vocabulary is one token: every short number
-    return Tokenizer.from_str(json.dumps(state))
-
-
-def _without_numbers(text: str) -> str:
-    """Longer numbers come from a list of their own, so the trainer sees single digits only."""
-    import re
-
-    return re.sub(r"\d\d+", "0", text)
+def join_stages(folders: Sequence[Path]) -> dict[str, Any]:
+    """The last folder's training record, with those of the folders before it as `earlier_stages`, each without its
+    loss curve and its machine's description. Raises `ConfigError` for a folder without a record."""
+    *earlier, last = (read_json(folder / TRAINING_FILE) for folder in folders)
+    left_out = ("loss_curve", "environment")
+    short = [{key: value for key, value in record.items() if key not in left_out} for record in earlier]
+    return {**last, "earlier_stages": short}
 
 
 if __name__ == "__main__":
@@ -116,3 +108,5 @@ if __name__ == "__main__":
         main()
     except SocraticError as error:
         sys.exit(f"base.py: {error}")
+    except KeyboardInterrupt:
+        sys.exit("base.py: stopped; the same command goes on from the last checkpoint")

@@ -24,8 +24,8 @@ from socratic.students import load_student
 from tests.helpers import PROBLEMS, tiny_student
 
 ROOT = Path(__file__).resolve().parents[2]
-CONFIGS = sorted((ROOT / "recipes" / "configs").glob("*/*.yaml"))
 SETS = ("builtin", "gsm8k", "strategyqa", "svamp")
+CONFIGS = [config for name in SETS for config in sorted((ROOT / "recipes" / "configs" / name).glob("*.yaml"))]
 
 
 @pytest.fixture(scope="module")
