@@ -88,9 +88,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         run([replace(job, command=[*_LAUNCH, *job.command[1:]])])
     if "earlier_stages" not in read_json(folders[-1] / TRAINING_FILE):
         write_json(folders[-1] / TRAINING_FILE, join_stages(folders[1:]))
-    # What the base was made from is the start, not the stage before.
-    student = read_json(folders[-1] / STUDENT_FILE)
-    write_json(folders[-1] / STUDENT_FILE, {**student, "base_model": folders[0].name})
+    # What the base was made from is the start, not the stage before, and what it was taught is what all stages taught.
+    told = [read_json(folder / STUDENT_FILE) for folder in folders[1:]]
+    taught = dict.fromkeys(name for student in told for name in student["dataset"].split("+"))
+    write_json(folders[-1] / STUDENT_FILE, {**told[-1], "base_model": folders[0].name, "dataset": "+".join(taught)})
     print(f"the base is in {folders[-1]}")
 
 

@@ -29,9 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output_dir", type=Path, required=True)
     parser.add_argument("--data_dir", type=Path, help="folder with GSM8K, SVAMP and StrategyQA; default: the Hub")
-    parser.add_argument(
-        "--problems", type=int, default=8000, help="of each set for the tokenizer; default: 8000"
-    )
+    parser.add_argument("--problems", type=int, default=8000, help="of each set for the tokenizer; default: 8000")
     parser.add_argument("--vocab_size", type=int, default=4096)
     parser.add_argument("--hidden_size", type=int, default=192)
     parser.add_argument("--layers", type=int, default=6)

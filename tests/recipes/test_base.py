@@ -25,6 +25,7 @@ def test_the_stages_follow_each_other_and_are_kept(
     base = load_student(tmp_path / "base-4")
     assert base.config.role == "all"
     assert base.config.base_model == "base-init"
+    assert base.config.dataset == "builtin+gsm8k+svamp+strategyqa"
     record = json.loads((tmp_path / "base-4" / "training.json").read_text(encoding="utf-8"))
     assert [stage["base_model"] for stage in record["earlier_stages"]] == ["base-init", "base-1", "base-2"]
     assert [stage["steps"] for stage in record["earlier_stages"]] == [2, 2, 2]
