@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
-__all__ = ["COLOURS", "MARKERS", "WIDTH", "label_points", "save"]
+__all__ = ["COLOURS", "MARKERS", "WIDTH", "label_points", "look", "save"]
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 """Okabe and Ito's colours, which people with any kind of colour blindness can tell apart, without the yellow, which is
@@ -31,7 +31,7 @@ WIDTH = 8.0
 """Inches. At 800 pixels on a page, an inch of it is 100 pixels, and letters of 9 points are 12.5 pixels high."""
 
 _DPI = 150
-_DOT = 8
+_DOT = 6
 """Half the side of the square that a point's mark takes up, in pixels."""
 _AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 _PLACES = [(distance, side) for distance in (7, 16, 28, 42, 60) for side in _AROUND]
@@ -44,11 +44,22 @@ def save(figure: Figure, file: str | Path) -> None:
     figure.savefig(file, format="png", dpi=_DPI, metadata={"Software": None})
 
 
-def label_points(axes: Axes, points: Sequence[tuple[float, float]], labels: Sequence[str]) -> list[Annotation]:
-    """Write each label beside its point (in data units) where it lies on no point, no other label and no border.
+def look(number: int) -> tuple[str, str]:
+    """Colour and mark of line `number`; 49 lines have each their own pair."""
+    return COLOURS[number % len(COLOURS)], MARKERS[(number + number // len(COLOURS)) % len(MARKERS)]
 
-    The nearest of 40 places that is free is taken, and a thin line leads there. Where none is free, the label lies at
-    the first, on whatever is there. Call it when all else is drawn: what comes later may move the axes.
+
+def label_points(
+    axes: Axes,
+    points: Sequence[tuple[float, float]],
+    labels: Sequence[str],
+    bars: Sequence[tuple[float, float]] = (),
+) -> list[Annotation]:
+    """Write each label beside its point (in data units) where it lies on no point, bar, other label or border.
+
+    `bars` are the ends of the points' upright error bars. The nearest of 40 places that is free is taken, and a thin
+    line leads there. Where none is free, the label lies at the first, on whatever is there. Call it when all else is
+    drawn: what comes later may move the axes.
     """
     figure = axes.get_figure(root=True)
     assert figure is not None
@@ -56,6 +67,9 @@ def label_points(axes: Axes, points: Sequence[tuple[float, float]], labels: Sequ
     canvas.draw()  # the layout engine moves the axes at this moment, and their place is needed
     dots = [tuple(axes.transData.transform(point)) for point in points]
     taken = [Bbox.from_extents(x - _DOT, y - _DOT, x + _DOT, y + _DOT) for x, y in dots]
+    for (x, _), ends in zip(points, bars, strict=False):
+        (left, low), (_, high) = (axes.transData.transform((x, end)) for end in ends)
+        taken.append(Bbox.from_extents(left - 2, low, left + 2, high))
     border = axes.get_window_extent()
     pixels = figure.dpi / 72  # to a point, the unit of an offset
     texts = []

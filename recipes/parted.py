@@ -150,7 +150,7 @@ def compare_page(
     chance = mcnemar_p(only_first, only_second)
     steps = sorted({pair[0].steps for pair in pairs})
     by_steps = [
-        [str(step), *(str(sum(pair[0].steps == step for pair in found)) for found in (pairs, *kinds.values()))]
+        [str(step), *(f"{sum(pair[0].steps == step for pair in found):,}" for found in (pairs, *kinds.values()))]
         for step in steps
     ]
     parts = [
@@ -160,7 +160,7 @@ def compare_page(
         "a fair coin.",
         markdown(
             ["Steps of the gold solution", "Problems", *map(cell, kinds)],
-            [*by_steps, ["all", str(len(pairs)), *map(str, counts)]],
+            [*by_steps, ["all", *(f"{count:,}" for count in (len(pairs), *counts))]],
             left=0,
         ),
     ]
@@ -169,7 +169,7 @@ def compare_page(
     for title, found in kinds.items():
         parts.append(f"## {plain(title)}: {len(found):,}")
         if len(found) > shown:
-            parts.append(f"The first {shown} of them.")
+            parts.append(f"Shown: the first {shown}.")
         parts += [_pair(pair, (one, two), (problems or {}).get(pair[0].id)) for pair in found[:shown]]
     return "\n\n".join(parts) + "\n"
 
@@ -189,12 +189,12 @@ def first_wrong(trace: Trace, right: bool, problem: Problem | None) -> tuple[int
         for equation in check_equations(step.solution):
             if not equation.correct:
                 should = "no calculation" if equation.value is None else f"should be {format_value(equation.value)}"
-                return index, f"{equation.expression}={equation.stated}: {should}"
+                return index, f"first wrong equation: {equation.expression}={equation.stated}, {should}"
         found = _values(step.solution)
         left.subtract(found)
         strange = [value for value in found if left[value] < 0]
         if knows and strange:
-            return index, f"{strange[0]} is no value of the gold steps, or not again"
+            return index, f"first value that the gold steps lack: {strange[0]}"
     return None
 
 
@@ -258,7 +258,7 @@ def _steps(prediction: Prediction, problem: Problem | None) -> list[str]:
         text += cell(step.solution) if step.solution else "*(nothing)*"
         text += "" if step.finished else " *(not finished)*"
         if wrong is not None and wrong[0] == index:
-            text += f"<br>✗ *first wrong step: {cell(wrong[1])}*"
+            text += f"<br>✗ *{cell(wrong[1])}*"
         cells.append(text)
     return cells
 

@@ -9,8 +9,9 @@ Records belong together when set, split, method, calculator and budget (the fold
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ __all__ = [
     "Key",
     "Pooled",
     "accuracy_table",
+    "curve_places",
     "decomposer_table",
     "difference_table",
     "key_of",
@@ -42,9 +44,9 @@ _METHODS = ("answer", "cot", "unified", "iterative, upfront", "iterative, interl
 class Pooled:
     """One method on one set with all its seeds.
 
-    `shares` holds, for each problem, the share of the seeds that solved it; `accuracy` is their mean. `tokens` is what
-    each student was trained on (their mean; None where no record says it), `questions` the mean of the decomposer's
-    figures or None. `written`, `calls` and `seconds` are a problem's.
+    `fingerprint` is the problems'. `shares` holds, for each problem, the share of the seeds that solved it; `accuracy`
+    is their mean. `tokens` is what each student was trained on (their mean; None where no record says it), `questions`
+    the mean of the decomposer's figures or None. `written`, `calls` and `seconds` are a problem's.
     """
 
     dataset: str
@@ -53,6 +55,7 @@ class Pooled:
     calculator: bool
     budget: str
     seeds: int
+    fingerprint: str
     shares: tuple[float, ...]
     tokens: float | None
     written: float
@@ -69,7 +72,7 @@ class Pooled:
     def accuracy(self) -> float:
         return sum(self.shares) / len(self.shares)
 
-    @property
+    @cached_property
     def interval(self) -> tuple[float, float]:
         """95 % bootstrap interval of the accuracy over problems; Wilson's where every problem has the same share."""
         if len(set(self.shares)) == 1 and self.shares[0] in (0, 1):
@@ -91,6 +94,15 @@ def pool(folder: str | Path) -> list[Pooled]:
     if not groups:
         raise ConfigError(f"{folder}: no scores/*.json there; run recipes/reproduce.py first")
     return sorted((pool_group(key, group) for key, group in groups.items()), key=_order)
+
+
+def curve_places(rows: Iterable[Pooled]) -> list[str]:
+    """The sets on which a method was scored with the calculator at several budgets of tokens."""
+    budgets: dict[tuple[str, str], set[float]] = {}
+    for row in rows:
+        if row.calculator and row.tokens is not None:
+            budgets.setdefault((row.place, row.method), set()).add(row.tokens)
+    return list(dict.fromkeys(place for (place, _), found in budgets.items() if len(found) > 1))
 
 
 def key_of(file: Path, record: dict[str, Any]) -> Key:
@@ -123,9 +135,11 @@ def difference_table(rows: Iterable[Pooled], first: str, second: str) -> str:
     rows = list(rows)
     lines = []
     for one in rows:
-        same = (one.place, one.calculator, one.budget)
+        same = (one.place, one.calculator, one.budget, one.fingerprint)
         for other in rows:
-            if (one.method, other.method) != (first, second) or (other.place, other.calculator, other.budget) != same:
+            if (one.method, other.method) != (first, second):
+                continue
+            if (other.place, other.calculator, other.budget, other.fingerprint) != same:
                 continue
             mean, low, high = paired_difference(one.shares, other.shares)
             verdict = "ahead" if low > 0 else "behind" if high < 0 else "no difference shown"
@@ -147,20 +161,21 @@ def decomposer_table(rows: Iterable[Pooled]) -> str:
     return markdown(header, lines, left=3)
 
 
-def learning_curve(rows: Iterable[Pooled], file: str | Path) -> None:
-    """A PNG: accuracy with the calculator against the tokens that each student was trained on, a panel a set."""
+def learning_curve(
+    rows: Iterable[Pooled], file: str | Path, looks: Mapping[str, tuple[str, str]] | None = None
+) -> None:
+    """A PNG: accuracy with the calculator against the tokens that each student was trained on, a panel a set.
+
+    `looks` gives methods their colour and mark. Bands are 95 % intervals. Raises `ConfigError` for a single budget.
+    """
     from matplotlib.figure import Figure
 
-    from recipes.figures import COLOURS, MARKERS, save
+    from recipes.figures import look, save
 
     rows = [row for row in rows if row.calculator and row.tokens is not None]
-    budgets: dict[str, set[float]] = {}
-    for row in rows:
-        budgets.setdefault(row.place, set()).add(row.tokens or 0)
-    places = [place for place, found in budgets.items() if len(found) > 1]
-    if not places:
+    if not (places := curve_places(rows)):
         raise ConfigError("a learning curve needs scores of at least two budgets: give reproduce.py several --tokens")
-    figure = Figure(figsize=(3.4 * len(places) + 0.6, 3.6))
+    figure = Figure(figsize=(max(6.0, 3.4 * len(places) + 0.6), 4.4), layout="constrained")
     axes = figure.subplots(1, len(places), sharey=True, squeeze=False)
     methods = list(dict.fromkeys(row.method for row in rows))
     for panel, place in zip(axes[0], places, strict=True):
@@ -169,7 +184,7 @@ def learning_curve(rows: Iterable[Pooled], file: str | Path) -> None:
             if not line:
                 continue
             tokens, accuracies = [_tokens(row) / 1000 for row in line], [100 * row.accuracy for row in line]
-            colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
+            colour, marker = looks[method] if looks else look(number)
             panel.plot(tokens, accuracies, marker=marker, markersize=4, color=colour, label=method)
             lows, highs = zip(*(row.interval for row in line), strict=True)
             ends = [[100 * end for end in side] for side in (lows, highs)]
@@ -178,9 +193,10 @@ def learning_curve(rows: Iterable[Pooled], file: str | Path) -> None:
         panel.set_xlabel("thousand tokens a student")
         panel.grid(alpha=0.3)
         panel.set_ylim(0, 101)
-    axes[0][0].set_ylabel("accuracy, %")
-    axes[0][-1].legend(fontsize=8, loc="lower right")
-    figure.tight_layout()
+    axes[0][0].set_ylabel("accuracy, % (bands: 95 % intervals)")
+    lines = {str(line.get_label()): line for panel in axes[0] for line in panel.get_lines()}
+    drawn = [method for method in methods if method in lines]
+    figure.legend([lines[method] for method in drawn], drawn, loc="outside lower center", ncols=2, fontsize=9)
     save(figure, file)
 
 
@@ -212,6 +228,7 @@ def pool_group(key: Key, group: Sequence[tuple[Path, dict[str, Any]]]) -> Pooled
         calculator=calculator,
         budget=budget,
         seeds=len(records),
+        fingerprint=records[0]["data_fingerprint"],
         shares=tuple(count / len(records) for count in right),
         tokens=0.0 if budget == "0k" else None if None in told else sum(told) / len(told),
         written=each("tokens"),

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from recipes.parted import ENDING, compare_page, load_texts, read_run
-from recipes.report_rows import Row, is_score, is_training, record_files, score_rows, slug
+from recipes.report_rows import Row, is_score, is_training, leading, record_files, score_rows, slug
 from recipes.report_tables import (
     difference_tables,
     paper_tables,
@@ -121,38 +121,29 @@ def write_report(
 
 
 def _pages(rows: Sequence[Row], folder: Path, data_dir: str | Path | None) -> list[tuple[str, str]]:
-    """Pages of CoT and Socratic CoT with the same bases, set, calculator and budget, of the first seed of each."""
-    pages: dict[str, str] = {}
+    """A page for each Socratic CoT of the `leading` rows and the CoT on the same problems by students of the same base,
+    of the first seed of each."""
+    pages = []
+    rows = leading(rows)
+    chains = {(row.place, row.problems, row.students): row for row in rows if row.method == "cot"}
+    bases = len({row.students.partition(", ")[0] for row in rows}) > 1
     for row in rows:
-        if not row.method.startswith("iterative") or row.is_oracle:
+        chain = chains.get((row.place, row.problems, row.students))
+        if chain is None or not row.method.startswith("iterative") or row.is_oracle:
             continue
-        same = (row.place, row.problems, row.students, row.calculator, row.budget)
-        for other in rows:
-            if other.method != "cot" or same != (
-                other.place,
-                other.problems,
-                other.students,
-                other.calculator,
-                other.budget,
-            ):
-                continue
-            files = [item.files[0].with_name(item.files[0].stem + ENDING) for item in (other, row)]
-            if not all(file.exists() for file in files):
-                continue
-            first, second = map(read_run, files)
-            problems, note = load_texts(first, None, data_dir)
-            if note:
-                print(f"{files[0]}: a page without the problems' texts: {note}", file=sys.stderr)
-            calculator = "" if row.calculator else ", no calculator"
-            title = f"{row.place}, {row.problems:,} problems{calculator}: cot and {row.method}"
-            name = stem = f"parted-{slug(title)}"
-            number = 1
-            while f"{name}.md" in pages:  # other bases, or another budget
-                number += 1
-                name = f"{stem}-{number}"
-            (folder / f"{name}.md").write_text(compare_page(first, second, problems, note=note), encoding="utf-8")
-            pages[f"{name}.md"] = title
-    return list(pages.items())
+        files = [item.files[0].with_name(item.files[0].stem + ENDING) for item in (chain, row)]
+        if not all(file.exists() for file in files):
+            continue
+        first, second = map(read_run, files)
+        problems, note = load_texts(first, None, data_dir)
+        if note:
+            print(f"{files[0]}: a page without the problems' texts: {note}", file=sys.stderr)
+        title = f"{row.place}, {row.problems:,} problems: cot and {row.method}"
+        title += f", students: {row.students}" if bases else ""
+        name = f"parted-{slug(title)}.md"
+        (folder / name).write_text(compare_page(first, second, problems, note=note), encoding="utf-8")
+        pages.append((name, title))
+    return pages
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ __all__ = [
     "StepCount",
     "is_score",
     "is_training",
+    "largest",
+    "leading",
     "record_files",
     "score_rows",
     "slug",
@@ -116,6 +118,11 @@ class Row:
         return "oracle" in self.method
 
     @property
+    def is_untrained(self) -> bool:
+        """Whether it is the base itself that played the role: the budget `0k` of recipes/reproduce.py."""
+        return self.budget == "0k"
+
+    @property
     def trained(self) -> str:
         """The tokens that each student was trained on; where no record says it, the folder's name."""
         tokens = None if self.pooled is None else self.pooled.tokens
@@ -157,6 +164,24 @@ def score_rows(files: Sequence[Path]) -> list[Row]:
         if not any(_is_copy(record, other) for other in group):
             group.append(record)
     return sorted((_row(key, students, group) for (key, students, *_), group in groups.items()), key=_order)
+
+
+def largest(rows: Iterable[Row]) -> list[Row]:
+    """Of rows that differ in nothing but the tokens of training, the one with the most; the others are for learning
+    curves."""
+    most: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        same = (row.place, row.problems, row.students, row.method, row.calculator)
+        if same not in most or _tokens(row) > _tokens(most[same]):
+            most[same] = row
+    return list(most.values())
+
+
+def leading(rows: Iterable[Row]) -> list[Row]:
+    """The `largest`, and of those that were scored with the calculator and without only the first."""
+    rows = largest(rows)
+    with_it = {(row.place, row.problems, row.students, row.method) for row in rows if row.calculator}
+    return [row for row in rows if row.calculator or (row.place, row.problems, row.students, row.method) not in with_it]
 
 
 def slug(text: str) -> str:
@@ -269,6 +294,10 @@ def _order(row: Row) -> tuple[Any, ...]:
         row.is_oracle,
         row.method,
         not row.calculator,
-        0 if row.pooled is None or row.pooled.tokens is None else row.pooled.tokens,
+        _tokens(row),
         str(row.files[0]),
     )
+
+
+def _tokens(row: Row) -> float:
+    return 0 if row.pooled is None or row.pooled.tokens is None else row.pooled.tokens
