@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from recipes.parted import compare_page, first_wrong, load_texts, main, read_run
 from recipes.records import read_json, write_json
@@ -88,6 +89,23 @@ def test_the_page(files: list[str], problems: str, capsys):
         "## Both are right: 1\n\n"
     ) in page
     assert "|  | ✗ **no answer**<br>stopped early: it ran out of steps | ✗ **answer 7** |\n" in page
+
+
+def test_no_sign_of_a_student_breaks_the_page(tmp_path: Path):
+    hostile = TraceStep("a | b \\| `c | d` <b>", "|||\\\\| `` # *x* [y](http://z) <!-- & -->\n| 1 | 2 |")
+    pair = [write_score(tmp_path / name, [predict(BEADS, name, "1", (hostile,))]) for name in ("cot", "a|b")]
+    first, second = (read_run(file.with_name(f"{file.stem}.predictions.jsonl")) for file in pair)
+    tokens = (
+        MarkdownIt("commonmark", {"html": True}).enable("table").parse(compare_page(first, second, {"beads": BEADS}))
+    )
+    cells = [token.type for token in tokens].count("td_open"), [token.type for token in tokens].count("th_open")
+    assert cells == (2 * 6 + 2 * 3, 6 + 3)
+    inside = [child for token in tokens for child in token.children or []]
+    assert not [child for child in inside if child.type == "html_inline"]
+    assert not [child for child in inside if child.type in ("link_open", "code_inline", "image")]
+    text = "".join(child.content for child in inside if child.type in ("text", "text_special"))
+    assert "a | b \\| `c | d` <b>" in text
+    assert "|||\\\\| `` # *x* [y](http://z) <!-- & --> | 1 | 2 |" in text
 
 
 def test_as_many_are_shown_as_are_wanted(files: list[str], problems: str, capsys):
