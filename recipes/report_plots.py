@@ -140,8 +140,8 @@ def plot_sizes(rows: Sequence[Row], file: str | Path, looks: Looks | None = None
                 label=f"paper, {method}",
             )
     axes.set_xscale("log")
-    ticks = sorted(ticks)
-    axes.set_xticks(ticks, [f"{tick:.3g}" for tick in ticks])
+    places = sorted(ticks)
+    axes.set_xticks(places, [f"{place:.3g}" for place in places])
     axes.minorticks_off()
     axes.set_xlabel("parameters of the method's models, millions (log scale)")
     _finish(axes, rows)
