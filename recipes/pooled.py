@@ -9,18 +9,33 @@ Records belong together when set, split, method, calculator and budget (the fold
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from recipes.bootstrap import bootstrap_interval, paired_difference
 from recipes.records import read_json
-from recipes.tables import markdown
+from recipes.tables import markdown, percent
 from socratic.errors import ConfigError, SocraticError
 from socratic.statistics import wilson_interval
 
-__all__ = ["Pooled", "accuracy_table", "decomposer_table", "difference_table", "learning_curve", "pool"]
+__all__ = [
+    "Key",
+    "Pooled",
+    "accuracy_table",
+    "curve_places",
+    "decomposer_table",
+    "difference_table",
+    "key_of",
+    "learning_curve",
+    "pool",
+    "pool_group",
+]
+
+Key = tuple[str, str | None, str, bool, str]
+"""What the seeds of a row share: set, split, method, calculator, budget."""
 
 _METHODS = ("answer", "cot", "unified", "iterative, upfront", "iterative, interleaved", "iterative, oracle questions")
 
@@ -29,9 +44,9 @@ _METHODS = ("answer", "cot", "unified", "iterative, upfront", "iterative, interl
 class Pooled:
     """One method on one set with all its seeds.
 
-    `shares` holds, for each problem, the share of the seeds that solved it; `accuracy` is their mean. `tokens` is what
-    each student was trained on (their mean; None where no record says it), `questions` the mean of the decomposer's
-    figures or None. `written`, `calls` and `seconds` are a problem's.
+    `fingerprint` is the problems'. `shares` holds, for each problem, the share of the seeds that solved it; `accuracy`
+    is their mean. `tokens` is what each student was trained on (their mean; None where no record says it), `questions`
+    the mean of the decomposer's figures or None. `written`, `calls` and `seconds` are a problem's.
     """
 
     dataset: str
@@ -40,6 +55,7 @@ class Pooled:
     calculator: bool
     budget: str
     seeds: int
+    fingerprint: str
     shares: tuple[float, ...]
     tokens: float | None
     written: float
@@ -56,7 +72,7 @@ class Pooled:
     def accuracy(self) -> float:
         return sum(self.shares) / len(self.shares)
 
-    @property
+    @cached_property
     def interval(self) -> tuple[float, float]:
         """95 % bootstrap interval of the accuracy over problems; Wilson's where every problem has the same share."""
         if len(set(self.shares)) == 1 and self.shares[0] in (0, 1):
@@ -69,18 +85,33 @@ def pool(folder: str | Path) -> list[Pooled]:
 
     Raises `ConfigError` where there is none, and where records that belong together were scored on other problems.
     """
-    groups: dict[tuple[Any, ...], list[tuple[Path, dict[str, Any]]]] = {}
+    groups: dict[Key, list[tuple[Path, dict[str, Any]]]] = {}
     for file in sorted(Path(folder).rglob("scores/*.json")):
         if file.name.endswith(".run.json"):  # a run that is still going on
             continue
         record = read_json(file)
-        if "outcomes" not in record:
-            raise ConfigError(f"{file}: field 'outcomes' is missing; run recipes/score.py again with --overwrite")
-        place = (record["dataset"], record["split"], record["method"], record["settings"]["calculator"])
-        groups.setdefault((*place, file.parent.parent.parent.name), []).append((file, record))
+        groups.setdefault(key_of(file, record), []).append((file, record))
     if not groups:
         raise ConfigError(f"{folder}: no scores/*.json there; run recipes/reproduce.py first")
-    return sorted((_pooled(key, group) for key, group in groups.items()), key=_order)
+    return sorted((pool_group(key, group) for key, group in groups.items()), key=_order)
+
+
+def curve_places(rows: Iterable[Pooled]) -> list[str]:
+    """The sets on which a method was scored with the calculator at several budgets of tokens."""
+    budgets: dict[tuple[str, str], set[float]] = {}
+    for row in rows:
+        if row.calculator and row.tokens is not None:
+            budgets.setdefault((row.place, row.method), set()).add(row.tokens)
+    return list(dict.fromkeys(place for (place, _), found in budgets.items() if len(found) > 1))
+
+
+def key_of(file: Path, record: dict[str, Any]) -> Key:
+    """Which row a record belongs to. Raises `ConfigError` for a field that is missing."""
+    try:
+        place = record["dataset"], record["split"], record["method"], record["settings"]["calculator"]
+    except (KeyError, TypeError) as error:
+        raise ConfigError(f"{file}: not a record of recipes/score.py: {error!r}") from error
+    return (*place, file.resolve().parent.parent.parent.name)
 
 
 def accuracy_table(rows: Iterable[Pooled]) -> str:
@@ -94,7 +125,7 @@ def accuracy_table(rows: Iterable[Pooled]) -> str:
     for (method, calculator, budget), cells in table.items():
         some = next(iter(cells.values()))
         tokens = "" if some.tokens is None else f"{some.tokens:,.0f}"
-        texts = [_percent(cells[place].accuracy, cells[place].interval) if place in cells else "" for place in places]
+        texts = [percent(cells[place].accuracy, cells[place].interval) if place in cells else "" for place in places]
         lines.append([method, "on" if calculator else "off", tokens or budget, str(some.seeds), *texts])
     return markdown(["Method", "Calculator", "Tokens a student", "Seeds", *places], lines, left=2)
 
@@ -104,9 +135,11 @@ def difference_table(rows: Iterable[Pooled], first: str, second: str) -> str:
     rows = list(rows)
     lines = []
     for one in rows:
-        same = (one.place, one.calculator, one.budget)
+        same = (one.place, one.calculator, one.budget, one.fingerprint)
         for other in rows:
-            if (one.method, other.method) != (first, second) or (other.place, other.calculator, other.budget) != same:
+            if (one.method, other.method) != (first, second):
+                continue
+            if (other.place, other.calculator, other.budget, other.fingerprint) != same:
                 continue
             mean, low, high = paired_difference(one.shares, other.shares)
             verdict = "ahead" if low > 0 else "behind" if high < 0 else "no difference shown"
@@ -128,47 +161,52 @@ def decomposer_table(rows: Iterable[Pooled]) -> str:
     return markdown(header, lines, left=3)
 
 
-def learning_curve(rows: Iterable[Pooled], file: str | Path) -> None:
-    """A PNG: accuracy with the calculator against the tokens that each student was trained on, a panel a set."""
-    import matplotlib
+def learning_curve(
+    rows: Iterable[Pooled], file: str | Path, looks: Mapping[str, tuple[str, str]] | None = None
+) -> None:
+    """A PNG: accuracy with the calculator against the tokens that each student was trained on, a panel a set.
 
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
+    `looks` gives methods their colour and mark. Bands are 95 % intervals. Raises `ConfigError` for a single budget.
+    """
+    from matplotlib.figure import Figure
+
+    from recipes.figures import look, save
 
     rows = [row for row in rows if row.calculator and row.tokens is not None]
-    budgets: dict[str, set[float]] = {}
-    for row in rows:
-        budgets.setdefault(row.place, set()).add(row.tokens or 0)
-    places = [place for place, found in budgets.items() if len(found) > 1]
-    if not places:
+    if not (places := curve_places(rows)):
         raise ConfigError("a learning curve needs scores of at least two budgets: give reproduce.py several --tokens")
-    figure, axes = pyplot.subplots(1, len(places), figsize=(3.4 * len(places) + 0.6, 3.6), sharey=True, squeeze=False)
+    figure = Figure(figsize=(max(6.0, 3.4 * len(places) + 0.6), 4.4), layout="constrained")
+    axes = figure.subplots(1, len(places), sharey=True, squeeze=False)
+    methods = list(dict.fromkeys(row.method for row in rows))
     for panel, place in zip(axes[0], places, strict=True):
-        for method in dict.fromkeys(row.method for row in rows):
+        for number, method in enumerate(methods):
             line = sorted((row for row in rows if (row.place, row.method) == (place, method)), key=_tokens)
             if not line:
                 continue
             tokens, accuracies = [_tokens(row) / 1000 for row in line], [100 * row.accuracy for row in line]
-            (drawn,) = panel.plot(tokens, accuracies, marker="o", markersize=4, label=method)
+            colour, marker = looks[method] if looks else look(number)
+            panel.plot(tokens, accuracies, marker=marker, markersize=4, color=colour, label=method)
             lows, highs = zip(*(row.interval for row in line), strict=True)
             ends = [[100 * end for end in side] for side in (lows, highs)]
-            panel.fill_between(tokens, *ends, color=drawn.get_color(), alpha=0.15, linewidth=0)
+            panel.fill_between(tokens, *ends, color=colour, alpha=0.15, linewidth=0)
         panel.set_title(place, fontsize=10)
         panel.set_xlabel("thousand tokens a student")
         panel.grid(alpha=0.3)
         panel.set_ylim(0, 101)
-    axes[0][0].set_ylabel("accuracy, %")
-    axes[0][-1].legend(fontsize=8, loc="lower right")
-    figure.tight_layout()
-    Path(file).parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(file, dpi=130, metadata={"Software": None})
-    pyplot.close(figure)
+    axes[0][0].set_ylabel("accuracy, % (bands: 95 % intervals)")
+    lines = {str(line.get_label()): line for panel in axes[0] for line in panel.get_lines()}
+    drawn = [method for method in methods if method in lines]
+    figure.legend([lines[method] for method in drawn], drawn, loc="outside lower center", ncols=2, fontsize=9)
+    save(figure, file)
 
 
-def _pooled(key: tuple[Any, ...], group: Sequence[tuple[Path, dict[str, Any]]]) -> Pooled:
+def pool_group(key: Key, group: Sequence[tuple[Path, dict[str, Any]]]) -> Pooled:
+    """The row of records that belong together. Raises `ConfigError` for one without outcomes, or of other problems."""
     (first, _), *_ = group
     records = [record for _, record in group]
     for file, record in group:
+        if "outcomes" not in record:
+            raise ConfigError(f"{file}: field 'outcomes' is missing; run recipes/score.py again with --overwrite")
         if record["data_fingerprint"] != records[0]["data_fingerprint"]:
             raise ConfigError(f"{file} and {first} were scored on other problems, so they cannot stand in one row")
     problems = len(records[0]["outcomes"])
@@ -190,6 +228,7 @@ def _pooled(key: tuple[Any, ...], group: Sequence[tuple[Path, dict[str, Any]]]) 
         calculator=calculator,
         budget=budget,
         seeds=len(records),
+        fingerprint=records[0]["data_fingerprint"],
         shares=tuple(count / len(records) for count in right),
         tokens=0.0 if budget == "0k" else None if None in told else sum(told) / len(told),
         written=each("tokens"),
@@ -214,10 +253,6 @@ def _order(row: Pooled) -> tuple[Any, ...]:
 
 def _tokens(row: Pooled) -> float:
     return row.tokens or 0.0
-
-
-def _percent(share: float, interval: tuple[float, float]) -> str:
-    return f"{100 * share:.1f} ({100 * interval[0]:.1f} to {100 * interval[1]:.1f})"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,208 +1,149 @@
-"""Tables for the README and for people, from the records that score.py and sft.py wrote.
+"""A report from the records that score.py and sft.py wrote: tables, the paper's figures beside ours, plots.
 
-    python recipes/report.py students            every scores/*.json and training.json under a folder
-    python recipes/report.py students/*/scores/gsm8k-test-*.json
+    python -m recipes.report students                     the tables of what lies under a folder
+    python -m recipes.report students/*/scores/gsm8k-test-*.json
+    python -m recipes.report runs/builtin --output runs/report
 
-`results/students` holds copies of small records, `<student>/training.json` and `<student>/scores/*.json`; tables of the
-README are made from it, so no number in them was typed. Several seeds in one row: recipes/pooled.py.
+With `--output` the folder gets `report.md`, the plots that it shows, and pages of the problems that CoT and Socratic
+CoT won and lost (recipes/parted.py), where the records have their predictions beside them.
+
+Seeds of a method become one row (recipes/report_rows.py). `results/students` holds copies of small records,
+`<student>/training.json` and `<student>/scores/*.json`; tables of the README are made from it, so no number in them was
+typed.
 """
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from recipes.records import read_json
-from recipes.tables import markdown
+from recipes.parted import ENDING, compare_page, load_texts, read_run
+from recipes.report_rows import Row, is_score, is_training, leading, record_files, score_rows, slug
+from recipes.report_tables import (
+    difference_tables,
+    paper_tables,
+    question_table,
+    rows_table,
+    steps_tables,
+    trainings_table,
+)
 from socratic.errors import ConfigError, SocraticError
 
-__all__ = ["main", "score_table", "training_table"]
+__all__ = ["main", "report", "score_table", "training_table", "write_report"]
 
-_PAPER_GSM8K = {
-    "answer": 1.45,
-    "cot": 5.05,
-    "unified": 5.10,
-    "iterative, upfront": 5.10,
-    "iterative, upfront, hint equations": 5.98,
-    "iterative, oracle questions": 6.44,
-}
-"""GPT-2 small on all 1,319 test problems of GSM8K: arXiv 2212.00193 v2, Table 2 and Figure 6; `cot` on gold steps."""
-
-_PAPER_NOTE = (
-    "The last column is the paper's GPT-2 small (124M; arXiv 2212.00193 v2, Table 2 and Figure 6) on all 1,319 test "
-    "problems of GSM8K: a number to stand beside, from another model and other training."
+_NO_SIZES = (
+    "Sizes are left out: some records do not say how many parameters their students have. Today's recipes/score.py "
+    "writes that; score again with `--overwrite` to have it."
 )
-_ORACLE_NOTE = "Oracle rows are given gold questions or hints at test time: upper bounds, not the system's own score."
-_SETS = ("builtin", "gsm8k", "gsm8k-main", "svamp", "strategyqa")
-_METHODS = ("answer", "cot", "unified", "iterative")
+_NO_PAGES = (
+    "No page of the problems won and lost: that needs the predictions (`*.predictions.jsonl`) beside the records."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the tables of what lies at the given paths."""
+    """Print the report of what lies at the given paths, or write it."""
     parser = argparse.ArgumentParser(
         prog="report.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a record, or a folder with some")
+    parser.add_argument("--output", type=Path, metavar="DIR", help="write report.md, plots and pages into this folder")
+    parser.add_argument(
+        "--data_dir", type=Path, metavar="DIR", help="data sets' files, for the pages; default: the Hub"
+    )
     options = parser.parse_args(arguments)
-    tables = []
-    if scores := _files(options.paths, _is_score):
-        tables.append(_score_table(scores))
-    if trainings := _files(options.paths, _is_training):
-        tables.append(_training_table(trainings))
-    if not tables:
+    scores, trainings = record_files(options.paths, is_score), record_files(options.paths, is_training)
+    if not scores and not trainings:
         raise ConfigError(f"{', '.join(map(str, options.paths))}: no scores/*.json and no training.json there")
-    print("\n\n".join(tables))
+    if options.output:
+        write_report(scores, trainings, options.output, options.data_dir)
+    else:
+        print(report(score_rows(scores), trainings), end="")
 
 
 def score_table(folder: str | Path) -> str:
     """A Markdown table of every `scores/*.json` under `folder`; `ConfigError` when there is none or one is broken."""
-    if not (files := _files([Path(folder)], _is_score)):
+    if not (files := record_files([folder], is_score)):
         raise ConfigError(f"{folder}: no scores/*.json there; run recipes/score.py first")
-    return _score_table(files)
+    return rows_table(score_rows(files))
 
 
 def training_table(folder: str | Path) -> str:
     """A Markdown table of every `training.json` under `folder`; `ConfigError` when there is none or one is broken."""
-    if not (files := _files([Path(folder)], _is_training)):
+    if not (files := record_files([folder], is_training)):
         raise ConfigError(f"{folder}: no training.json there; run recipes/sft.py first")
-    return _training_table(files)
+    return trainings_table(files)
 
 
-def _is_score(file: Path) -> bool:
-    return file.parent.name == "scores" and not file.name.endswith(".run.json")  # that is a run still going on
+def report(
+    rows: Sequence[Row],
+    trainings: Sequence[Path] = (),
+    images: Sequence[tuple[str, str]] = (),
+    pages: Sequence[tuple[str, str]] = (),
+) -> str:
+    """The report as Markdown. `images` and `pages` are (file beside the report, what it shows).
+
+    A section without data is left out.
+    """
+    shown = "\n\n".join(f"![{title}]({name})" for name, title in images)
+    if images and any(row.parameters is None for row in rows):
+        shown += f"\n\n{_NO_SIZES}"
+    linked = "\n".join(f"- [{title}]({name})" for name, title in pages)
+    if images and not pages:
+        linked = _NO_PAGES
+    sections = {
+        "Accuracy": rows_table(rows) if rows else "",
+        "Beside the paper": paper_tables(rows),
+        "Socratic CoT and CoT, problem by problem": difference_tables(rows),
+        "By number of steps": steps_tables(rows) if rows else "",
+        "The decomposer's questions": question_table(rows),
+        "Plots": shown,
+        "Where the methods part": linked,
+        "Training": trainings_table(trainings) if trainings else "",
+    }
+    parts = [f"## {title}\n\n{text}" for title, text in sections.items() if text]
+    return "\n\n".join(["# Results", *parts]) + "\n"
 
 
-def _is_training(file: Path) -> bool:
-    return file.name == "training.json"
+def write_report(
+    scores: Sequence[Path], trainings: Sequence[Path], folder: str | Path, data_dir: str | Path | None = None
+) -> Path:
+    """The report with its plots and pages in `folder`; returns `report.md`'s path. What lies there is written over."""
+    from recipes.report_plots import plot_all  # imports matplotlib, which takes its time
+
+    folder = Path(folder)
+    rows = score_rows(scores)
+    folder.mkdir(parents=True, exist_ok=True)
+    images, pages = plot_all(rows, folder), _pages(rows, folder, data_dir)
+    file = folder / "report.md"
+    file.write_text(report(rows, trainings, images, pages), encoding="utf-8")
+    print(f"written: {file}, {len(images)} plots, {len(pages)} pages of problems won and lost", file=sys.stderr)
+    return file
 
 
-def _files(paths: Sequence[Path], wanted: Callable[[Path], bool]) -> list[Path]:
-    """The wanted files among `paths` and under those that are folders, each once."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            found.update(dict.fromkeys(sorted(file for file in path.rglob("*.json") if wanted(file))))
-        elif _is_training(path) == (wanted is _is_training):  # a file that is named is meant, wherever it lies
-            found[path] = None
-    return list(found)
-
-
-class _Record:
-    """A record with the file that it came from, so that what it lacks can be told."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.fields = read_json(file)
-
-    def get(self, path: str, kind: type | tuple[type, ...]) -> Any:
-        """The field at a dotted path such as `settings.calculator`, which must be of this kind."""
-        value: Any = self.fields
-        for key in path.split("."):
-            if not isinstance(value, dict) or key not in value:
-                raise ConfigError(f"{self.file}: field {path!r} is missing; run the recipe that writes it again")
-            value = value[key]
-        if not isinstance(value, kind):
-            raise ConfigError(f"{self.file}: field {path!r} cannot be {value!r}")
-        return value
-
-
-_NUMBER = (int, float)
-_TEXT_OR_NONE = (str, type(None))
-
-
-def _score_table(files: Sequence[Path]) -> str:
-    rows = []
-    compared = oracle = False
-    for record in sorted(map(_Record, files), key=_score_order):
-        problems, method = record.get("problems", int), record.get("method", str)
-        dataset, split = record.get("dataset", str), record.get("split", _TEXT_OR_NONE)
-        full_test = dataset in ("gsm8k", "gsm8k-main") and split == "test" and problems == 1319
-        paper = _PAPER_GSM8K.get(method) if full_test else None
-        compared, oracle = compared or paper is not None, oracle or "oracle" in method
-        low, high = record.get("interval", list)
-        each = [record.get(key, _NUMBER) / problems for key in ("tokens", "calls", "seconds")]
-        rows.append(
-            [
-                f"{dataset} {split}" if split else dataset,
-                _students(record),
-                method,
-                "on" if record.get("settings.calculator", bool) else "off",
-                f"{problems:,}",
-                f"{100 * record.get('accuracy', _NUMBER):.2f} ({100 * low:.2f} to {100 * high:.2f})",
-                f"{record.get('no_answer', int):,}",
-                f"{each[0]:.0f}",
-                f"{each[1]:.1f}",
-                f"{each[2]:.3f}",
-                "" if paper is None else f"{paper:.2f}",
-            ]
-        )
-    header = ["Set", "Student: base, taught on", "Method", "Calculator"]
-    header += ["Problems", "Accuracy % (95 % interval)", "No answer"]
-    header += ["Tokens a problem", "Calls a problem", "Seconds a problem", "Paper, GPT-2 small %"]
-    if not compared:
-        header, rows = header[:-1], [row[:-1] for row in rows]
-    notes = [note for note, wanted in ((_PAPER_NOTE, compared), (_ORACLE_NOTE, oracle)) if wanted]
-    return "\n\n".join([markdown(header, rows, left=4), *notes])
-
-
-def _score_order(record: _Record) -> tuple[Any, ...]:
-    """Sets and methods in the order of METHOD.md, oracles last, with the calculator before without."""
-    dataset, method = record.get("dataset", str), record.get("method", str)
-    return (
-        _SETS.index(dataset) if dataset in _SETS else len(_SETS),
-        dataset,
-        record.get("split", _TEXT_OR_NONE) or "",
-        next((number for number, name in enumerate(_METHODS) if method.startswith(name)), len(_METHODS)),
-        "oracle" in method,
-        method,
-        not record.get("settings.calculator", bool),
-        str(record.file),
-    )
-
-
-def _students(record: _Record) -> str:
-    """What the students of a score started from and were taught on; all of them, where they differ."""
-    try:
-        told = [
-            f"{item['student']['base_model']}, {item['student']['dataset']}" for item in record.get("students", list)
-        ]
-    except (KeyError, TypeError) as error:
-        raise ConfigError(f"{record.file}: field 'students' is not what recipes/score.py writes") from error
-    return "; ".join(dict.fromkeys(told))
-
-
-def _training_table(files: Sequence[Path]) -> str:
-    rows = []
-    for record in map(_Record, files):
-        role, hint, asking = (record.get(key, str) for key in ("role", "hint", "asking"))
-        details = [role, asking if role == "decomposer" else "", f"hint {hint}" if hint != "none" else ""]
-        losses = [entry["eval_loss"] for entry in record.get("loss_curve", list) if "eval_loss" in entry]
-        loss = record.get("best_eval_loss", (*_NUMBER, type(None)))
-        if loss is None and losses:
-            loss = losses[-1]
-        rows.append(
-            [
-                ", ".join(filter(None, details)),
-                record.get("dataset", str),
-                record.get("base_model", str),
-                f"{record.get('examples', int):,}",
-                f"{record.get('steps', int):,}",
-                f"{record.get('tokens', int):,}",
-                f"{record.get('seconds', _NUMBER):,.0f}",
-                "" if loss is None else f"{loss:.3f}",
-                _hardware(record),
-            ]
-        )
-    header = ["Role", "Set", "Base", "Examples", "Steps", "Tokens", "Seconds", "Validation loss", "Hardware"]
-    return markdown(header, rows, left=3)
-
-
-def _hardware(record: _Record) -> str:
-    accelerators = record.get("environment.accelerators", list)
-    if accelerators:
-        return f"{record.get('world_size', int)} x {accelerators[0]}"
-    return f"{record.get('environment.cpu', str)}, {record.get('environment.cpu_cores', int)} cores"
+def _pages(rows: Sequence[Row], folder: Path, data_dir: str | Path | None) -> list[tuple[str, str]]:
+    """A page for each Socratic CoT of the `leading` rows and the CoT on the same problems by students of the same base,
+    of the first seed of each."""
+    pages = []
+    rows = leading(rows)
+    chains = {(row.place, row.problems, row.students): row for row in rows if row.method == "cot"}
+    bases = len({row.students.partition(", ")[0] for row in rows}) > 1
+    for row in rows:
+        chain = chains.get((row.place, row.problems, row.students))
+        if chain is None or not row.method.startswith("iterative") or row.is_oracle:
+            continue
+        files = [item.files[0].with_name(item.files[0].stem + ENDING) for item in (chain, row)]
+        if not all(file.exists() for file in files):
+            continue
+        first, second = map(read_run, files)
+        problems, note = load_texts(first, None, data_dir)
+        if note:
+            print(f"{files[0]}: a page without the problems' texts: {note}", file=sys.stderr)
+        title = f"{row.place}, {row.problems:,} problems: cot and {row.method}"
+        title += f", students: {row.students}" if bases else ""
+        name = f"parted-{slug(title)}.md"
+        (folder / name).write_text(compare_page(first, second, problems, note=note), encoding="utf-8")
+        pages.append((name, title))
+    return pages
 
 
 if __name__ == "__main__":

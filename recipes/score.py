@@ -343,6 +343,7 @@ def _load(name: str, role: "Role | None", hint: "Hint", device: str, dtype: Any)
         "name": student.name,
         "revision": revision,
         "sha256": _sha256(folder),
+        "parameters": student.model.num_parameters(),
         "student": asdict(config),
         "training": {key: taught[key] for key in ("seed", "tokens") if key in taught},
     }

@@ -13,11 +13,12 @@ from statistics import NormalDist
 __all__ = ["mcnemar_p", "wilson_interval"]
 
 
-def wilson_interval(successes: int, trials: int, confidence: float = 0.95) -> tuple[float, float]:
+def wilson_interval(successes: float, trials: int, confidence: float = 0.95) -> tuple[float, float]:
     """Wilson's score interval (without continuity correction) for a share of `successes` in `trials`, as two shares.
 
     Newcombe 1998, Statistics in Medicine 17, method 3: unlike the textbook's p ± 1.96·SE it stays within 0 and 1 and
-    says something about 0 of 20. Raises `ValueError` unless 0 <= successes <= trials, with at least one trial.
+    says something about 0 of 20. `successes` may be the mean of several runs on the same trials; the interval is that
+    of one such run then. Raises `ValueError` unless 0 <= successes <= trials, with at least one trial.
     """
     if trials < 1 or not 0 <= successes <= trials:
         raise ValueError(f"{successes} of {trials} is no share")

@@ -19,13 +19,10 @@ from compare import Comparison, SideRecord
 from options import DEFAULTS, Options, read_options
 
 from socratic.errors import FormatError
+from socratic.markdown import plain
 from socratic.reasoners import typed_problem
 
 __all__ = ["Shared", "as_json", "as_markdown", "read_query", "share_link"]
-
-_SIGNS = re.compile(r"[\\`*_{}\[\]$~|@^]")
-_LINKS = (("://", r":\/\/"), ("www.", r"www\."))
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -87,13 +84,13 @@ def as_json(comparison: Comparison) -> str:
 def as_markdown(comparison: Comparison) -> str:
     """The comparison as Markdown, in which every sign of a student's or visitor's is only a sign."""
     record, known = comparison.record(), comparison.known
-    lines = ["# CoT and Socratic CoT", "", f"**Problem:** {_plain(record['problem'])}", ""]
+    lines = ["# CoT and Socratic CoT", "", f"**Problem:** {plain(record['problem'])}", ""]
     if known.answer is not None:
-        lines += [f"**Known answer:** {_plain(known.answer)}", ""]
-    lines += [f"**Options:** {_plain(comparison.options.describe())}", ""]
+        lines += [f"**Known answer:** {plain(known.answer)}", ""]
+    lines += [f"**Options:** {plain(comparison.options.describe())}", ""]
     for student in record["students"]:
-        revision = f" at {_plain(student['revision'])}" if student["revision"] else ""
-        lines.append(f"- {_plain(student['role'])}: {_plain(student['name'])}{revision}")
+        revision = f" at {plain(student['revision'])}" if student["revision"] else ""
+        lines.append(f"- {plain(student['role'])}: {plain(student['name'])}{revision}")
     lines += [""] * bool(record["students"])
     for title, side in (("CoT", record["cot"]), ("Socratic CoT", record["socratic"])):
         lines += [f"## {title}", "", *_side_lines(side), ""]
@@ -105,32 +102,22 @@ def as_markdown(comparison: Comparison) -> str:
 def _side_lines(side: SideRecord) -> list[str]:
     lines = []
     for number, step in enumerate(side["steps"], start=1):
-        question = f"**{_plain(step['question'])}** " if step["question"] else ""
-        words = f"{question}{_plain(step['solution'])}".strip()
+        question = f"**{plain(step['question'])}** " if step["question"] else ""
+        words = f"{question}{plain(step['solution'])}".strip()
         lines.append(f"{number}. {words}{'' if step['finished'] else ' (not finished)'}")
         for check in step["checks"]:
             sign = "✓" if check["correct"] else "✗"
-            lines.append(f"   - {sign} {_plain(check['equation'])}: {_plain(check['verdict'])}")
+            lines.append(f"   - {sign} {plain(check['equation'])}: {plain(check['verdict'])}")
         if step["same_value_as"]:
             others = ", ".join(str(other) for other in step["same_value_as"])
             lines.append(f"   - same value as step {others} of the other side")
     if side["error"]:
-        lines += ["", f"Ended early: {_plain(side['error'])}"]
-    answer = "no answer" if side["answer"] is None else _plain(side["answer"])
+        lines += ["", f"Ended early: {plain(side['error'])}"]
+    answer = "no answer" if side["answer"] is None else plain(side["answer"])
     right = {None: "", True: " (right)", False: " (wrong)"}[side["correct"]]
     lines += ["", f"**Answer:** {answer}{right}", ""]
     lines.append(f"{side['tokens']} tokens, {side['seconds']:g} s, {side['calls']} model calls")
     return lines
-
-
-def _plain(text: str) -> str:
-    """Text whose Markdown and HTML signs are only signs, on one line, without characters that reorder or hide it."""
-    line = _INVISIBLE.sub("\ufffd", " ".join(text.split()))
-    line = _SIGNS.sub(r"\\\g<0>", line).replace("&", "&amp;").replace("<", "&lt;")
-    for sign, escaped in _LINKS:  # GitHub makes links of bare addresses
-        line = line.replace(sign, escaped)
-    lead = re.match(r"[0-9]*[#>+\-=.)]", line)  # would begin a heading, a quotation or a list
-    return f"{lead.group()[:-1]}\\{line[lead.end() - 1 :]}" if lead else line
 
 
 def _number(text: str, name: str) -> float | int:

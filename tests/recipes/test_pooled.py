@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from recipes.pooled import accuracy_table, decomposer_table, difference_table, learning_curve, main, pool
-from recipes.records import write_json
+from recipes.records import read_json, write_json
 from socratic.errors import ConfigError
 
 SETS = ("test", "test-steps")
@@ -103,8 +103,15 @@ def test_other_problems_and_old_records_are_told(folder: Path) -> None:
     file = write(folder, "300k", "cot", 2, "cccc", data_fingerprint="0" * 64)
     with pytest.raises(ConfigError, match="scored on other problems"):
         pool(folder)
-    write_json(file.with_name(f"test-{file.name}"), {"accuracy": 1})
+    record = read_json(file.with_name(f"test-{file.name}"))
+    del record["outcomes"]
+    write_json(file.with_name(f"test-{file.name}"), record)
     with pytest.raises(ConfigError, match=r"cot-seed2/scores/.*: field 'outcomes' is missing"):
+        pool(folder)
+    write_json(file.with_name(f"test-{file.name}"), {"accuracy": 1})
+    with pytest.raises(
+        ConfigError, match=r"cot-seed2/scores/.*: not a record of recipes/score\.py: KeyError\('dataset'\)"
+    ):
         pool(folder)
     with pytest.raises(ConfigError, match=r"no scores/\*.json there"):
         pool(folder / "nowhere")

@@ -1,4 +1,4 @@
-"""recipes/report.py: the tables that the README is made of, and what it says of records that are broken."""
+"""recipes/report.py: the tables that the README is made of, the whole report, and what is said of broken records."""
 
 import subprocess
 import sys
@@ -23,14 +23,16 @@ def score_record(**changes: Any) -> dict[str, Any]:
         "students": [{"role": "cot", "student": student}],
         "dataset": "gsm8k",
         "split": "test",
+        "data_fingerprint": "f" * 64,
         "problems": 1319,
-        "settings": {"calculator": True},
+        "settings": {"calculator": True, "seed": 0},
         "no_answer": 64,
         "accuracy": 55 / 1319,
         "interval": [0.0322, 0.0539],
         "tokens": 131900,
         "calls": 2638,
         "seconds": 395.7,
+        "by_steps": [{"steps": 2, "problems": 1319, "correct": 55}],
         **changes,
     }
 
@@ -58,7 +60,7 @@ def training_record(**changes: Any) -> dict[str, Any]:
 def cells(table: str) -> list[list[str]]:
     """The rows of the first Markdown table in a text, header and rule left out."""
     lines = [line for line in table.splitlines() if line.startswith("|")]
-    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[2:]]
+    return [[cell.strip() for cell in line.removeprefix("|").removesuffix("|").split(" | ")] for line in lines[2:]]
 
 
 def test_a_score_in_full(tmp_path: Path):
@@ -77,7 +79,7 @@ def test_a_score_in_full(tmp_path: Path):
     [
         ({"method": "answer"}, "1.45"),
         ({"method": "cot"}, "5.05"),
-        ({"method": "cot", "dataset": "gsm8k-main", "settings": {"calculator": False}}, "5.05"),
+        ({"method": "cot", "dataset": "gsm8k-main", "settings": {"calculator": False, "seed": 0}}, "5.05"),
         ({"method": "unified"}, "5.10"),
         ({"method": "iterative, upfront"}, "5.10"),
         ({"method": "iterative, upfront, hint equations"}, "5.98"),
@@ -110,7 +112,9 @@ def test_rows_stand_in_the_order_of_sets_methods_and_calculator(tmp_path: Path):
         ("builtin", "test", "unified", True),
     ]
     for number, (dataset, split, method, calculator) in enumerate(rows):
-        record = score_record(dataset=dataset, split=split, method=method, settings={"calculator": calculator})
+        record = score_record(
+            dataset=dataset, split=split, method=method, settings={"calculator": calculator, "seed": 0}
+        )
         write_json(tmp_path / f"student{number}" / "scores" / "x.json", record)
     table = score_table(tmp_path)
     assert [(row[0], row[2], row[3]) for row in cells(table)] == [
@@ -159,10 +163,10 @@ def test_the_record_of_the_built_in_base_is_one(capsys):
     table = training_table(BASE)
     assert "| all | builtin |" in table
     main([str(BASE / "training.json")])
-    assert capsys.readouterr().out == table + "\n"
+    assert capsys.readouterr().out == f"# Results\n\n## Training\n\n{table}\n"
 
 
-def test_the_command_prints_both_tables_of_folders_and_files(tmp_path: Path, capsys):
+def test_the_command_prints_the_report_of_folders_and_files(tmp_path: Path, capsys):
     student = tmp_path / "cot"
     write_json(student / "training.json", training_record())
     write_json(student / "config.json", {"model_type": "gpt2"})
@@ -170,13 +174,20 @@ def test_the_command_prints_both_tables_of_folders_and_files(tmp_path: Path, cap
     write_json(student / "scores" / "y.run.json", {"method": "cot"})  # not finished
     (student / "scores" / "x.predictions.jsonl").write_text("{}\n")
     write_json(tmp_path / "elsewhere.json", score_record(method="answer"))
-    both = score_table(tmp_path) + "\n\n" + training_table(tmp_path) + "\n"
     main([str(tmp_path)])
-    assert capsys.readouterr().out == both
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"# Results\n\n## Accuracy\n\n{score_table(tmp_path)}\n\n## Beside the paper\n\n")
+    assert printed.endswith(f"\n\n## Training\n\n{training_table(tmp_path)}\n")
+    assert [line for line in printed.splitlines() if line.startswith("## ")] == [
+        "## Accuracy",
+        "## Beside the paper",
+        "## By number of steps",
+        "## Training",
+    ]
     main([str(tmp_path), str(student / "scores")])  # the same files twice
-    assert capsys.readouterr().out == both
+    assert capsys.readouterr().out == printed
     main([str(tmp_path / "elsewhere.json")])
-    assert [row[2] for row in cells(capsys.readouterr().out)] == ["answer"]
+    assert cells(capsys.readouterr().out)[0][2] == "answer"
 
 
 @pytest.mark.parametrize(
@@ -187,6 +198,8 @@ def test_the_command_prints_both_tables_of_folders_and_files(tmp_path: Path, cap
         ({"settings": None}, "field 'settings.calculator' is missing"),
         ({"accuracy": None}, "field 'accuracy' cannot be None"),
         ({"students": [{}]}, "field 'students' is not what recipes/score.py writes"),
+        ({"by_steps": [{}]}, "field 'by_steps' is not what recipes/score.py writes"),
+        ({"interval": [0.1]}, "field 'interval' cannot be [0.1]"),
     ],
 )
 def test_a_broken_score_is_told_with_its_file(tmp_path: Path, changes: dict[str, Any], message: str):

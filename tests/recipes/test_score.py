@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import torch
 from huggingface_hub import constants
+from safetensors.torch import load_file
 
 from recipes.score import main, score, summary
 from socratic.decoding import Decoding
@@ -201,6 +202,8 @@ def test_a_record_says_what_was_scored_and_how(run, tmp_path: Path, students: Pa
     }  # fmt: skip
     [student] = record["students"]
     assert student["sha256"] == hashlib.sha256((students / "cot" / "model.safetensors").read_bytes()).hexdigest()
+    weights = load_file(students / "cot" / "model.safetensors")
+    assert student["parameters"] == sum(tensor.numel() for tensor in weights.values())
     assert (student["name"], student["revision"]) == ("cot", None)
     assert student["student"] == json.loads((students / "cot" / "student.json").read_text("utf-8"))
     assert record["environment"]["device"] == "cpu"
