@@ -20,9 +20,9 @@ Four ways, measured in turns so that a busy machine is unfair to none:
 - `floor`: the forward passes of `ours, batch 1` over again, with as many tokens each, and nothing else.
 
 On a GPU also `weights alone`: what those passes take if each only reads its model's weights once, as fast as the memory
-copies. Naive, batch 1, CoT and floor are run for the same few problems, the first with enough tokens, each problem's time
-being the least of its repeats; the larger batches run once, on enough problems to replace finished ones. All ratios are of seconds a generated
-token, so that they hold for unequal problems.
+copies. Naive, batch 1, CoT and floor are run for the same few problems, the first ones with enough tokens, each
+problem's time being the least of its repeats; the larger batches run once, on enough problems to replace finished ones.
+All ratios are of seconds a generated token, so that they hold for unequal problems.
 
 "Other text" counts the problems in which a way wrote something else than the naive loop. Two ways to take the same
 sums are rounded apart: with these random weights by about 0.0003 in a logit, `generate` with a cache against one pass
@@ -118,6 +118,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def measure(shape: Shape, device: str, clock: Callable[[], float]) -> list[dict[str, Any]]:
     """The rows of one shape's table."""
+    rows, unlike = run_ways(shape, device, clock)
+    for problem in unlike:  # the models that were timed are gone: there is memory for these
+        check_in_double_precision(problem, shape, device)
+    reference = {entry["way"]: entry["seconds_a_token"] for entry in rows}
+    for entry in rows:
+        entry["faster_than_naive"] = reference["naive"] / entry["seconds_a_token"]
+        entry["times_cot"] = entry["seconds_a_token"] / reference["CoT"]
+        entry["times_floor"] = entry["seconds_a_token"] / reference["floor"]
+    return rows
+
+
+def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """The rows without their ratios, and the problems for which some way wrote another text than the naive loop."""
     settings = shape.settings
     decomposer, solver, chain = students(shape, device)
     models = [decomposer.model, solver.model]
@@ -136,6 +149,8 @@ def measure(shape: Shape, device: str, clock: Callable[[], float]) -> list[dict[
             tokens[problem.id], passes[problem.id] = written(trace), seen
         if len(alone) == shape.problems:
             break
+    if not alone:
+        raise SystemExit(f"no problem got {settings.max_new_tokens} tokens: there is nothing to time")
     problems = [*alone, *(problem for problem in problems if problem not in alone)]
     seconds: dict[str, dict[str, float]] = {"naive": {}, "ours, batch 1": {}, "CoT": {}, "floor": {}}
     other: dict[str, set[str]] = {"ours, batch 1": set()}
@@ -174,19 +189,11 @@ def measure(shape: Shape, device: str, clock: Callable[[], float]) -> list[dict[
         for model in models:
             pack_weights(model)
         measure_batches(shape.packed, ", packed")
-    for problem in alone:
-        if any(problem.id in ids for ids in other.values()):
-            check_in_double_precision(problem, shape, device)
     for entry in rows:
         if entry["way"] in other:
             entry["compared_with_naive"] = len(alone)
             entry["rounding"] = len(other[entry["way"]])
-    reference = {entry["way"]: entry["seconds_a_token"] for entry in rows}
-    for entry in rows:
-        entry["faster_than_naive"] = reference["naive"] / entry["seconds_a_token"]
-        entry["times_cot"] = entry["seconds_a_token"] / reference["CoT"]
-        entry["times_floor"] = entry["seconds_a_token"] / reference["floor"]
-    return rows
+    return rows, [problem for problem in alone if any(problem.id in ids for ids in other.values())]
 
 
 def goals(shape: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
