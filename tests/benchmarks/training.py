@@ -205,8 +205,8 @@ def passes(device: str, quick: bool) -> list[dict[str, Any]]:
     """Forward and backward of random tokens, all positions learned; the least of three turns."""
     found = []
     for shape, rows, length in [("built-in base", 8, 128), ("gpt2", 4, 128)][: 1 if quick else None]:
-        model = (load_base("builtin").model if shape == "built-in base" else gpt2(SHAPES[shape].size)).to(device)
-        model.train()
+        model: Any = load_base("builtin").model if shape == "built-in base" else gpt2(SHAPES[shape].size)
+        model.to(device).train()
         ids = torch.randint(model.config.vocab_size, (rows, length), device=device)
         forward, backward = [], []
         for _ in range(4):  # the first one warms up

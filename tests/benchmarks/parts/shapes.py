@@ -104,4 +104,5 @@ def _random_gpt2(seed: int, size: tuple[int, int, int], device: str) -> GPT2LMHe
         model.transformer.wte.weight[known:] = 0
     assert model.generation_config
     model.generation_config.eos_token_id = list(range(0, known, _ONE_IN))
-    return model.to(device)  # type: ignore[arg-type]  # transformers wraps torch's method without its types
+    model.to(device)  # type: ignore[arg-type]  # transformers wraps torch's method without its types
+    return model

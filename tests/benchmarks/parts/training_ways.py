@@ -142,7 +142,7 @@ def loss_on(model: Any, batch: Batch, device: str) -> float:
 
 
 def _padded(batch: Batch, device: str) -> dict[str, torch.Tensor]:
-    ids, labels = zip(*batch, strict=True)
+    ids, labels = [ids for ids, _ in batch], [labels for _, labels in batch]
     inputs = {
         "input_ids": pad_sequence(ids, batch_first=True),
         "attention_mask": pad_sequence([torch.ones_like(each) for each in ids], batch_first=True),
