@@ -2,12 +2,14 @@
 
     python tests/benchmarks/decoding.py                                      prints the tables
     python tests/benchmarks/decoding.py --output results/benchmarks/decoding.json
+    python tests/benchmarks/decoding.py --shapes --options --output results/benchmarks/decoding_options.json
 
-Two shapes, on the built-in problems, float32, greedy, calculator off:
+On the built-in problems, float32, greedy, calculator off, in these shapes:
 
 - `builtin`: the built-in base in both roles, as two models; it asks all questions at once and stops by itself;
-- `gpt2`: GPT-2 small's shape with random weights, asking question by question. The weights are made 2.5 times as large,
-  so that greedy text wanders, and one token in 8 ends a text.
+- `gpt2`, `gpt2-medium`, `gpt2-large`: GPT-2's shapes with random weights, asking question by question. The weights are
+  made 2.5 times as large, so that greedy text wanders, and one token in 8 ends a text. The two larger ones write few
+  tokens, so that all shapes together take two cores less than ten minutes.
 
 Four ways, measured in turns so that a busy machine is unfair to none:
 
@@ -17,22 +19,25 @@ Four ways, measured in turns so that a busy machine is unfair to none:
 - `CoT`: one text of as many tokens as all texts of `ours` had (a text's end counts as one), by our decoder at batch 1;
 - `floor`: the forward passes of `ours, batch 1` over again, with as many tokens each, and nothing else.
 
-Naive, batch 1, CoT and floor are run for the same few problems, each problem's time being the least of `--repeats`;
-the larger batches run once, on enough problems to replace finished ones. All ratios are of seconds a generated token,
-so that they hold for unequal problems.
+On a GPU also `weights alone`: what those passes take if each only reads its model's weights once, as fast as the memory
+copies. Naive, batch 1, CoT and floor are run for the same few problems, the first ones with enough tokens, each
+problem's time being the least of its repeats; the larger batches run once, on enough problems to replace finished ones.
+All ratios are of seconds a generated token, so that they hold for unequal problems.
 
 "Other text" counts the problems in which a way wrote something else than the naive loop. Two ways to take the same
 sums are rounded apart: with these random weights by about 0.0003 in a logit, `generate` with a cache against one pass
 without (with weights 4 times as large by 0.6, and there texts do differ). So each such problem is run again in float64,
 alone; if both write the same there, it is counted as "rounding", and if not, the run fails.
+
+`--options` measures what transformers and torch offer beside this (tests/benchmarks/parts/exact_options.py).
 """
 
 import argparse
-import copy
 import dataclasses
+import operator
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -40,31 +45,29 @@ from typing import Any, TypeVar
 
 import torch
 from tokenizers.decoders import DecodeStream
-from transformers import DynamicCache, GPT2Config, GPT2LMHeadModel, PreTrainedModel
+from transformers import DynamicCache, PreTrainedModel
 
 from recipes.records import environment, now, write_json
-from socratic.builtin import BASE, builtin_problems
+from socratic.builtin import builtin_problems
 from socratic.decoding import Decoding
 from socratic.encoding import encode_prompt
-from socratic.formats import Asking
 from socratic.packing import can_pack, pack_weights
 from socratic.problem import Problem, Step, one_line
 from socratic.reasoners import ChainReasoner, Reasoner, SocraticReasoner
-from socratic.students import Student, load_student
+from socratic.students import Student
 from socratic.traces import Trace
+from tests.benchmarks.parts.exact_options import measure_options, wait_for
+from tests.benchmarks.parts.shapes import GPU_BATCHES, SHAPES, Shape, quick, students
+from tests.benchmarks.parts.speed_tables import decoding_tables
 
-SETTINGS = {
-    "builtin": Decoding(calculator=False, max_new_tokens=64, max_steps=6),
-    "gpt2": Decoding(calculator=False, max_new_tokens=64, max_steps=4),
-}
 CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}
-BATCHES = {"builtin": {8: 48, 32: 192}, "gpt2": {8: 32, 32: 128}}
-"""Problems for each batch size. With two models twice a batch is under way at once; so many that the last ones, which
-leave the batch half empty, do not tell most."""
-GOALS = {"CoT": 1.10, "floor": 1.15, "naive, batch 32": 6.0}
-_ONE_IN = 8
-"""Of so many tokens of the random model one ends a text."""
-
+GOALS: list[tuple[str, str, str, Callable[[Any, Any], bool], float]] = [
+    ("batch 1, times CoT, at most", "ours, batch 1", "times_cot", operator.le, 1.10),
+    ("batch 1, times the floor, at most", "ours, batch 1", "times_floor", operator.le, 1.15),
+    ("batch 1, best exact-token option, times naive, at least", "ours, batch 1", "faster_than_naive", operator.ge, 2.0),
+    ("batch 32, best, times naive, at least", "ours, batch 32", "faster_than_naive", operator.ge, 6.0),
+]
+"""What is wanted, of which way (packed or not: the better one), the ratio, and its bound."""
 T = TypeVar("T")
 Pass = tuple[PreTrainedModel, int]
 """A forward pass: the model, and how many tokens it was given."""
@@ -73,54 +76,85 @@ Pass = tuple[PreTrainedModel, int]
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, print, and write the record where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shapes", nargs="+", choices=SETTINGS, default=list(SETTINGS), help="default: both")
-    parser.add_argument("--problems", type=int, default=2, help="problems that run alone; default: 2")
-    parser.add_argument("--repeats", type=int, default=2, help="times that they run; default: 2")
+    parser.add_argument("--shapes", nargs="*", choices=SHAPES, default=list(SHAPES), help="default: all")
+    parser.add_argument("--options", action="store_true", help="measure prompt lookup, static cache and torch.compile")
+    parser.add_argument("--problems", type=int, help="problems that run alone; default: the shape's")
+    parser.add_argument("--repeats", type=int, help="times that they run; default: the shape's")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="of torch; default: the machine's cores")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument(
         "--clock", choices=CLOCKS, default="wall", help="cpu counts processor time: for one thread on a busy machine"
     )
+    parser.add_argument("--quick", action="store_true", help="tiny models and batches: whether it runs, not how fast")
     parser.add_argument("--output", type=Path, help="write the record here")
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
-    shapes = {
-        shape: measure(shape, options.problems, options.repeats, CLOCKS[options.clock]) for shape in options.shapes
-    }
+    clock = CLOCKS[options.clock]
+    shapes = {}
+    for name in options.shapes:
+        shape = quick(SHAPES[name]) if options.quick else SHAPES[name]
+        shape = dataclasses.replace(
+            shape, problems=options.problems or shape.problems, repeats=options.repeats or shape.repeats
+        )
+        if torch.device(options.device).type == "cuda":
+            shape = dataclasses.replace(shape, batches=GPU_BATCHES, packed={})
+        shapes[name] = measure(shape, options.device, clock)
+        print(f"{name} done", flush=True)
     record: dict[str, Any] = {
         "created": now(),
-        "environment": environment(),
+        "environment": environment(options.device),
         "threads": options.threads,
         "clock": options.clock,
-        "load_average": round(os.getloadavg()[0], 1),
-        "problems": options.problems,
-        "repeats": options.repeats,
-        "goals": GOALS,
+        "quick": options.quick,
         "shapes": shapes,
+        "goals": [goal for name, rows in shapes.items() for goal in goals(name, rows)],
+        "options": measure_options(options.device, clock, few=options.quick) if options.options else [],
+        "load_average": round(os.getloadavg()[0], 1),
     }
-    for shape, rows in shapes.items():
-        print(table(shape, rows), end="\n\n")
-    print(f"{options.threads} threads, {options.clock} clock; load average at the end {record['load_average']}")
+    print("\n" + decoding_tables(record))
     if options.output:
         write_json(options.output, record)
 
 
-def measure(shape: str, count: int, repeats: int, clock: Callable[[], float]) -> list[dict[str, Any]]:
+def measure(shape: Shape, device: str, clock: Callable[[], float]) -> list[dict[str, Any]]:
     """The rows of one shape's table."""
-    settings = SETTINGS[shape]
-    decomposer, solver, chain = students(shape)
+    rows, unlike = run_ways(shape, device, clock)
+    for problem in unlike:  # the models that were timed are gone: there is memory for these
+        check_in_double_precision(problem, shape, device)
+    reference = {entry["way"]: entry["seconds_a_token"] for entry in rows}
+    for entry in rows:
+        entry["faster_than_naive"] = reference["naive"] / entry["seconds_a_token"]
+        entry["times_cot"] = entry["seconds_a_token"] / reference["CoT"]
+        entry["times_floor"] = entry["seconds_a_token"] / reference["floor"]
+    return rows
+
+
+def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """The rows without their ratios, and the problems for which some way wrote another text than the naive loop."""
+    settings = shape.settings
+    decomposer, solver, chain = students(shape, device)
+    models = [decomposer.model, solver.model]
     reasoner = SocraticReasoner(solver, decomposer, settings=settings)
-    problems = builtin_problems("test", max(BATCHES[shape].values()))
+    problems = builtin_problems("test", max([50, *shape.batches.values(), *shape.packed.values()]))
+    alone: list[Problem] = []
     naive_text: dict[str, list[Step]] = {}
     tokens: dict[str, int] = {}
     passes: dict[str, list[Pass]] = {}
-    for problem in problems[:count]:  # not timed: also warms up
-        naive_text[problem.id] = naive(problem, decomposer, solver, settings)
-        with recorded_passes([decomposer.model, solver.model]) as passes[problem.id]:
+    for problem in problems:  # not timed: also warms up
+        with recorded_passes(models) as seen:
             (trace,) = reasoner.solve([problem], 1)
-        tokens[problem.id] = written(trace)
+        if written(trace) >= settings.max_new_tokens:  # others, which a random model ends at once, tell nothing
+            alone.append(problem)
+            naive_text[problem.id] = naive(problem, decomposer, solver, settings)
+            tokens[problem.id], passes[problem.id] = written(trace), seen
+        if len(alone) == shape.problems:
+            break
+    if not alone:
+        raise SystemExit(f"no problem got {settings.max_new_tokens} tokens: there is nothing to time")
+    problems = [*alone, *(problem for problem in problems if problem not in alone)]
     seconds: dict[str, dict[str, float]] = {"naive": {}, "ours, batch 1": {}, "CoT": {}, "floor": {}}
     other: dict[str, set[str]] = {"ours, batch 1": set()}
-    for problem in problems[:count] * repeats:
+    for problem in alone * shape.repeats:
         wanted = tokens[problem.id]
         cot = ChainReasoner(chain, settings=dataclasses.replace(settings, max_new_tokens=wanted))
         ways: dict[str, Callable[[], Any]] = {
@@ -130,72 +164,48 @@ def measure(shape: str, count: int, repeats: int, clock: Callable[[], float]) ->
             "floor": partial(floor, passes[problem.id]),
         }
         for way, run in ways.items():
-            took, got = timed(run, clock)
+            took, got = timed(run, device, clock)
             seconds[way][problem.id] = min(took, seconds[way].get(problem.id, took))
             if way == "ours, batch 1":
                 other[way] |= differing(got, naive_text)
             elif way == "CoT" and got[0].tokens != wanted:
                 raise SystemExit(f"CoT wrote {got[0].tokens} tokens in place of {wanted}")
-    alone = sum(tokens.values())
-    rows = [row(way, alone, sum(times.values()), count) for way, times in seconds.items()]
+    written_alone = sum(tokens.values())
+    rows = [row(way, written_alone, sum(times.values()), len(alone)) for way, times in seconds.items()]
+    if torch.device(device).type == "cuda":
+        reading = weights_alone([each for ids in tokens for each in passes[ids]], device)
+        rows.append(row("weights alone", written_alone, reading, len(alone)))
 
-    def measure_batches(sizes: dict[int, int], remark: str) -> None:
+    def measure_batches(sizes: Mapping[int, int], remark: str) -> None:
         for batch, several in sizes.items():
             some = problems[:several]
-            took, traces = timed(partial(solve, reasoner, some, batch), clock)
+            took, traces = timed(partial(solve, reasoner, some, batch), device, clock)
             way = f"ours, batch {batch}{remark}"
             rows.append(row(way, sum(map(written, traces)), took, len(some)))
-            other[way] = differing(traces[:count], naive_text)
+            other[way] = differing(traces[: len(alone)], naive_text)
 
-    measure_batches(BATCHES[shape], "")
-    unpacked = [copy.deepcopy(student.model) for student in (decomposer, solver)]
-    if all(map(can_pack, unpacked)):
-        pack_weights(decomposer.model)
-        pack_weights(solver.model)
-        measure_batches({1: count, **BATCHES[shape]}, ", packed")
-    pair = [
-        dataclasses.replace(student, model=model) for student, model in zip((decomposer, solver), unpacked, strict=True)
-    ]
-    for problem in problems[:count]:
-        if any(problem.id in ids for ids in other.values()):
-            check_in_double_precision(problem, *pair, settings)
+    measure_batches(shape.batches, "")
+    if shape.packed and all(map(can_pack, models)):
+        for model in models:
+            pack_weights(model)
+        measure_batches(shape.packed, ", packed")
     for entry in rows:
         if entry["way"] in other:
-            entry["compared_with_naive"] = count
+            entry["compared_with_naive"] = len(alone)
             entry["rounding"] = len(other[entry["way"]])
-    reference = {entry["way"]: entry["seconds_a_token"] for entry in rows}
-    for entry in rows:
-        entry["faster_than_naive"] = reference["naive"] / entry["seconds_a_token"]
-        entry["times_cot"] = entry["seconds_a_token"] / reference["CoT"]
-        entry["times_floor"] = entry["seconds_a_token"] / reference["floor"]
-    return rows
+    return rows, [problem for problem in alone if any(problem.id in ids for ids in other.values())]
 
 
-def students(shape: str) -> tuple[Student, Student, Student]:
-    """Decomposer, solver and CoT student of a shape, three models; the last never stops by itself."""
-    made = [load_student(BASE) for _ in range(3)]
-    if shape == "gpt2":
-        made = [dataclasses.replace(student, model=random_gpt2(seed)) for seed, student in enumerate(made)]
-    decomposer, solver, chain = made
-    assert chain.model.generation_config
-    chain.model.generation_config.eos_token_id = -1
-    asking: Asking = "upfront" if shape == "builtin" else "interleaved"
-    return decomposer.as_role("decomposer", "none", asking), solver.as_role("solver"), chain.as_role("cot")
-
-
-def random_gpt2(seed: int) -> GPT2LMHeadModel:
-    """GPT-2 small's shape, which only writes what the built-in tokenizer knows."""
-    torch.manual_seed(seed)
-    model = GPT2LMHeadModel(GPT2Config(bos_token_id=None, eos_token_id=0))
-    model.eval()
-    known = int(load_student(BASE).model.config.vocab_size)
-    with torch.no_grad():
-        for weight in model.parameters():
-            weight.mul_(2.5)
-        model.transformer.wte.weight[known:] = 0
-    assert model.generation_config
-    model.generation_config.eos_token_id = list(range(0, known, _ONE_IN))
-    return model
+def goals(shape: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was wanted of a shape, what was measured, and whether that is met; goals of ways that did not run are
+    left out."""
+    found = []
+    for wanted, way, ratio, holds, bound in GOALS:
+        ratios = [entry[ratio] for entry in rows if entry["way"] in (way, f"{way}, packed")]
+        if ratios:
+            best = min(ratios) if holds is operator.le else max(ratios)
+            found.append({"shape": shape, "goal": wanted, "bound": bound, "measured": best, "met": holds(best, bound)})
+    return found
 
 
 # The four ways.
@@ -223,7 +233,7 @@ def naive(problem: Problem, decomposer: Student, solver: Student, settings: Deco
 
 def generate(student: Student, prompt: str, settings: Decoding) -> tuple[str, bool]:
     """The completion of a prompt, and whether it came to its end."""
-    ids = torch.tensor([encode_prompt(student.tokenizer, prompt)])
+    ids = torch.tensor([encode_prompt(student.tokenizer, prompt)], device=student.model.device)
     output = student.model.generate(  # type: ignore[operator]  # torch's Module may hold anything
         ids,
         attention_mask=torch.ones_like(ids),
@@ -257,8 +267,17 @@ def floor(passes: Sequence[Pass]) -> None:
     """Run `passes` again, with a cache for each model."""
     caches = {id(model): DynamicCache(config=model.config) for model, _ in passes}
     for model, width in passes:
-        ids = torch.ones(1, width, dtype=torch.long)
+        ids = torch.ones(1, width, dtype=torch.long, device=model.device)
         model(input_ids=ids, past_key_values=caches[id(model)], use_cache=True, logits_to_keep=1)
+
+
+def weights_alone(passes: Sequence[Pass], device: str) -> float:
+    """Seconds of `passes` if each did nothing but read its model's weights, as fast as the device copies memory."""
+    block = torch.empty(2**28, dtype=torch.uint8, device=device)
+    block.clone()
+    copying = min(timed(block.clone, device, time.perf_counter)[0] for _ in range(5))
+    sizes = {id(model): sum(each.numel() * each.element_size() for each in model.parameters()) for model, _ in passes}
+    return sum(sizes[id(model)] for model, _ in passes) * copying / (2 * block.numel())  # a copy reads and writes
 
 
 def solve(reasoner: Reasoner, problems: Sequence[Problem], batch_size: int) -> list[Trace]:
@@ -269,10 +288,12 @@ def solve(reasoner: Reasoner, problems: Sequence[Problem], batch_size: int) -> l
 # Figures.
 
 
-def timed(run: Callable[[], T], clock: Callable[[], float]) -> tuple[float, T]:
+def timed(run: Callable[[], T], device: str, clock: Callable[[], float]) -> tuple[float, T]:
     """Seconds that `run` takes, and what it returns."""
+    wait_for(device)
     start = clock()
     result = run()
+    wait_for(device)
     return clock() - start, result
 
 
@@ -291,11 +312,13 @@ def differing(traces: Sequence[Trace], naive_text: dict[str, list[Step]]) -> set
     return {trace.problem_id for trace in traces if texts(trace) != naive_text[trace.problem_id]}
 
 
-def check_in_double_precision(problem: Problem, decomposer: Student, solver: Student, settings: Decoding) -> None:
-    """Raise `SystemExit` unless the naive loop and ours write the same text in float64, which the models then are."""
-    pair = [dataclasses.replace(student, model=student.model.double()) for student in (decomposer, solver)]
-    wanted = naive(problem, *pair, settings)
-    (trace,) = SocraticReasoner(pair[1], pair[0], settings=settings).solve([problem], 1)
+def check_in_double_precision(problem: Problem, shape: Shape, device: str) -> None:
+    """Raise `SystemExit` unless the naive loop and ours write the same text in float64."""
+    decomposer, solver = (
+        dataclasses.replace(student, model=student.model.double()) for student in students(shape, device)[:2]
+    )
+    wanted = naive(problem, decomposer, solver, shape.settings)
+    (trace,) = SocraticReasoner(solver, decomposer, settings=shape.settings).solve([problem], 1)
     if texts(trace) != wanted:
         raise SystemExit(f"{problem.id}: the naive loop writes another text, in float64 too: this is no rounding")
 
@@ -309,25 +332,6 @@ def row(way: str, tokens: int, seconds: float, problems: int) -> dict[str, Any]:
         "seconds": seconds,
         "seconds_a_token": seconds / tokens,
     }
-
-
-def table(shape: str, rows: Sequence[dict[str, Any]]) -> str:
-    """The rows as a Markdown table."""
-    lines = [
-        f"| {shape} | Problems | Tokens | ms a token | Faster than naive | Times CoT | Times the floor | Other text |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for entry in rows:
-        other = ""
-        if "rounding" in entry:
-            other = f"{entry['rounding']} of {entry['compared_with_naive']}" + (
-                ", rounding" if entry["rounding"] else ""
-            )
-        lines.append(
-            f"| {entry['way']} | {entry['problems']} | {entry['tokens']} | {1000 * entry['seconds_a_token']:.2f} "
-            f"| {entry['faster_than_naive']:.2f} | {entry['times_cot']:.2f} | {entry['times_floor']:.2f} | {other} |"
-        )
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":

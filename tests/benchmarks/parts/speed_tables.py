@@ -1,0 +1,168 @@
+"""The records of tests/benchmarks/decoding.py and training.py as Markdown tables, for the terminal and the README.
+
+>>> print(decoding_table_of("results/benchmarks/decoding.json"))  # doctest: +SKIP
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from recipes.records import read_json
+from recipes.tables import markdown
+
+__all__ = ["decoding_table_of", "decoding_tables", "training_table_of", "training_tables"]
+
+
+def decoding_table_of(file: str | Path) -> str:
+    """The tables of a record that `decoding.py --output` wrote."""
+    return decoding_tables(read_json(file))
+
+
+def training_table_of(file: str | Path) -> str:
+    """The tables of a record that `training.py --output` wrote."""
+    return training_tables(read_json(file))
+
+
+def decoding_tables(record: dict[str, Any]) -> str:
+    """Machine, a table a shape, the goals, and the options of transformers and torch."""
+    return "\n\n".join(
+        [
+            _machine(record),
+            *(_ways(shape, rows) for shape, rows in record["shapes"].items()),
+            *_goals(record["goals"]),
+            *_options(record["options"]),
+        ]
+    )
+
+
+def training_tables(record: dict[str, Any]) -> str:
+    """Machine, tokens a second of each way, tokens an epoch, passes alone, utilisation, and the goals."""
+    return "\n\n".join(
+        [
+            _machine(record),
+            _speeds(record["speed"]),
+            _epochs(record["epochs"]),
+            _passes(record["passes"]),
+            *_utilisation(record["utilisation"]),
+            *_goals(record["goals"]),
+        ]
+    )
+
+
+def _machine(record: dict[str, Any]) -> str:
+    """What the figures were measured on, and when."""
+    where = record["environment"]
+    name = ", ".join(where["accelerators"]) or f"{where['cpu']}, {where['cpu_cores']} cores"
+    threads = "" if where["accelerators"] else f", {record['threads']} threads"
+    clock = ", processor time" if record.get("clock") == "cpu" else ""
+    libraries = where["libraries"]
+    return (
+        f"{name}{threads}{clock}; torch {libraries['torch']}, transformers {libraries['transformers']}, "
+        f"trl {libraries['trl']}; {record['created'][:10]}; load average at the end {record['load_average']}"
+        + ("; a quick run, which says nothing about speed" if record["quick"] else "")
+    )
+
+
+def _ways(shape: str, rows: Sequence[dict[str, Any]]) -> str:
+    header = [shape, "Problems", "Tokens", "ms a token", "Times as fast as naive", "Time / CoT", "Time / floor"]
+    cells = []
+    for row in rows:
+        other = ""
+        if "rounding" in row:
+            other = f"{row['rounding']} of {row['compared_with_naive']}" + (", rounding" if row["rounding"] else "")
+        ratios = [f"{row[key]:.2f}" for key in ("faster_than_naive", "times_cot", "times_floor")]
+        time = f"{1000 * row['seconds_a_token']:.2f}"
+        cells.append([row["way"], f"{row['problems']}", f"{row['tokens']:,}", time, *ratios, other])
+    return markdown([*header, "Other text"], cells, left=1)
+
+
+def _goals(goals: Sequence[dict[str, Any]]) -> Iterator[str]:
+    if goals:
+        cells = [
+            [goal["shape"], goal["goal"], f"{goal['bound']:.2f}", f"{goal['measured']:.2f}", _met(goal)]
+            for goal in goals
+        ]
+        yield markdown(["Of", "Goal", "Bound", "Measured", "Met"], cells, left=2)
+
+
+def _met(goal: dict[str, Any]) -> str:
+    return "yes" if goal["met"] else "no"
+
+
+def _options(options: Sequence[dict[str, Any]]) -> Iterator[str]:
+    if options:
+        cells = [
+            [row["option"], "", "", "", row["skipped"]]
+            if "skipped" in row
+            else [
+                row["option"],
+                f"{1000 * row['plain_seconds'] / row['tokens']:.2f}",
+                f"{1000 * row['seconds'] / row['tokens']:.2f}",
+                f"{row['plain_seconds'] / row['seconds']:.2f}",
+                f"{row['same']} of {row['texts']}",
+            ]
+            for row in options
+        ]
+        header = ["Option, built-in base, CoT", "plain, ms a token", "ms a token", "Times as fast", "Same tokens"]
+        yield markdown(header, cells, left=1)
+
+
+def _speeds(rows: Sequence[dict[str, Any]]) -> str:
+    header = ["Way", "Tokens", "Padding %", "Tokens a second", "Speed / plain", "Tokens a CPU second", "CPU / plain"]
+    cells = [
+        [
+            row["way"],
+            f"{row['tokens']:,}",
+            f"{100 * row['padding']:.1f}",
+            f"{row['tokens_a_second']:,.0f}",
+            f"{row['times_plain']:.2f}",
+            f"{row['tokens_a_cpu_second']:,.0f}",
+            f"{row['times_plain_cpu']:.2f}",
+        ]
+        for row in rows
+    ]
+    return markdown(header, cells, left=1)
+
+
+def _epochs(rows: Sequence[dict[str, Any]]) -> str:
+    cells = [
+        [
+            row["dataset"],
+            f"{row['problems']:,}",
+            f"{row['one']:,}",
+            f"{row['each']:,}",
+            f"{row['one'] / row['each']:.2f}",
+        ]
+        for row in rows
+    ]
+    header = ["Tokens an epoch, solver", "Problems", "One sequence a problem", "One a step", "Ratio"]
+    return markdown(header, cells, left=1)
+
+
+def _passes(rows: Sequence[dict[str, Any]]) -> str:
+    cells = [
+        [
+            row["shape"],
+            f"{row['rows']} x {row['length']}",
+            f"{row['forward_seconds']:.3f}",
+            f"{row['backward_seconds']:.3f}",
+            f"{row['rows'] * row['length'] / (row['forward_seconds'] + row['backward_seconds']):,.0f}",
+        ]
+        for row in rows
+    ]
+    return markdown(["Passes alone", "Tokens", "Forward, s", "Backward, s", "Tokens a second"], cells, left=1)
+
+
+def _utilisation(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    if rows:
+        cells = [
+            [
+                row["shape"],
+                f"{row['rows']} x {row['length']}",
+                f"{row['tokens_a_second']:,.0f}",
+                f"{row['flops_a_second'] / 1e12:.3g}",
+                "" if row["peak"] is None else f"{100 * row['flops_a_second'] / row['peak']:.1f}",
+            ]
+            for row in rows
+        ]
+        yield markdown(["Our trainer", "Tokens a step", "Tokens a second", "Model TFLOP/s", "% of peak"], cells, left=1)
