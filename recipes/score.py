@@ -274,15 +274,15 @@ def _kept(file: Path, problems: Sequence["Problem"], batch_size: int) -> list[di
 def _differences(earlier: dict[str, Any], run: dict[str, Any]) -> list[str]:
     """The fields in which an earlier record or run differs from this run, settings by their own names."""
     names = [name for name in run if name not in ("settings", "students") and earlier.get(name) != run[name]]
-    if _known(earlier.get("students"), run["students"]) != run["students"]:
+    if _known(earlier.get("students"), run.get("students")) != run.get("students"):
         names.append("students")
     settings = earlier.get("settings", {})
     return names + [name for name, value in run["settings"].items() if settings.get(name) != value]
 
 
-def _known(earlier: Any, students: list[dict[str, Any]]) -> Any:
+def _known(earlier: Any, students: list[dict[str, Any]] | None) -> Any:
     """The students of an earlier record, `parameters` filled in where it is from before records had them."""
-    if not isinstance(earlier, list) or len(earlier) != len(students):
+    if not earlier or not students or len(earlier) != len(students):
         return earlier
     return [{"parameters": new["parameters"], **old} for old, new in zip(earlier, students, strict=True)]
 

@@ -186,9 +186,10 @@ class _Team:
             if student.trained and student.role != "all":
                 if (student.role, student.hint, student.way) == (role, hint, way):
                     return student
-            elif way != "own-answers" and (hint == "none" or role in ("guide", "decomposer")):
-                if role in (student.role, "guide") or (student.role == "all" and role != "answer"):
-                    return student
+                continue
+            taught = role in (student.role, "guide") or (student.role == "all" and role != "answer")
+            if taught and way != "own-answers" and (hint == "none" or role in ("guide", "decomposer")):
+                return student
         return None
 
 
