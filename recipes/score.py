@@ -105,8 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
             reasoner = SocraticReasoner(answering, decomposer, guide, settings)
         if options.vote:
             reasoner = VotingReasoner(reasoner, options.vote)
+        method = ", ".join(filter(None, (reasoner.name, options.label)))
         run = {
-            "method": ", ".join(filter(None, (reasoner.name, options.label))),
+            "method": method,
             "students": loader.records,
             "dataset": part.name,
             "split": part.split,
@@ -121,7 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
                 **({"vote": options.vote} if options.vote else {}),
             },
         }
-        name = score_name(part.name, part.split, run["method"], calculator)
+        name = score_name(part.name, part.split, method, calculator)
         stem = (options.output or own_folder / "scores") / name
         record = score(reasoner, part.problems, run, stem, overwrite=options.overwrite)
         records.append(record)

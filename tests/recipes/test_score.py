@@ -192,9 +192,9 @@ def test_a_vote_is_a_method_of_its_own_and_counts_the_tokens_of_all_samples(
 
 
 def test_samples_of_a_vote_differ_and_a_killed_vote_goes_on(run, tmp_path: Path):
-    command = "--student cot --dataset known.jsonl --vote 3 --temperature 1.5 --max_new_tokens 40 --batch_size 2"
+    command = "--student cot --dataset known.jsonl --vote 5 --temperature 1 --batch_size 2"
     [whole] = run(command)
-    stem = tmp_path / "known-cot-vote-of-3-calculator"
+    stem = tmp_path / "known-cot-vote-of-5-calculator"
     predictions = stem.with_name(stem.name + ".predictions.jsonl")
     lines = without_seconds(predictions_of(tmp_path, stem.name))
     assert any(len(set(line["trace"]["votes"])) > 1 for line in lines)

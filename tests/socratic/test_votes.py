@@ -86,7 +86,7 @@ def test_greedy_votes_and_votes_of_one_are_refused(said: Said) -> None:
 
 def test_real_samples_of_one_problem_differ_and_come_again(tmp_path: Path) -> None:
     cot = load_student(tiny_student(tmp_path / "cot", "cot", problems=PROBLEMS))
-    reasoner = VotingReasoner(ChainReasoner(cot, settings=Decoding(temperature=1.5, max_new_tokens=60)), 4)
+    reasoner = VotingReasoner(ChainReasoner(cot, settings=Decoding(temperature=1.0)), 5)
     traces = list(reasoner.solve(PROBLEMS, batch_size=2))
     assert any(len(set(trace.votes)) > 1 for trace in traces)
     assert [trace.votes for trace in reasoner.solve(PROBLEMS, batch_size=2)] == [trace.votes for trace in traces]
