@@ -1,12 +1,15 @@
 """recipes/reproduce.py: what is trained and scored, what is kept, and what it says beforehand."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
+from recipes import own_answers, reproduce, score, sft
+from recipes.jobs import Job
 from recipes.pooled import pool
 from recipes.reproduce import main
 from socratic.errors import ConfigError, SourceError
@@ -52,9 +55,20 @@ def test_students_are_trained_scored_and_kept(tmp_path: Path, capsys: pytest.Cap
     assert "4k-cot-seed1: 12 answers on builtin:test, builtin:test-steps, about " in told
 
 
+def run_here(jobs: Sequence[Job], at_once: int) -> None:
+    """Run the commands one after the other in this process, which has loaded its libraries already."""
+    for job in jobs:
+        _, script, *arguments = job.command
+        if script.endswith("sft.py"):
+            sft.main(*sft.parse(arguments))
+        else:
+            {"score.py": score.main, "own_answers.py": own_answers.main}[Path(script).name](arguments)
+
+
 @pytest.fixture
-def tiny(tmp_path: Path) -> list[str]:
+def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The options that make students of a few thousand weights, of two steps on forty problems."""
+    monkeypatch.setattr(reproduce, "run", run_here)
     base = tiny_student(tmp_path / "base", "all")
     problems = [replace(PROBLEMS[number % 3], id=f"{number}") for number in range(40)]
     write_problems(tmp_path / "forty.jsonl", problems)
@@ -66,7 +80,7 @@ def tiny(tmp_path: Path) -> list[str]:
             "model_name_or_path": str(base), "role": role, "dataset": [str(tmp_path / "forty.jsonl")],
             "hint": "equations" if role == "guide" else "none", "max_length": 512, "max_train_samples": 30,
             "per_device_train_batch_size": 4, "max_steps": 2, "gradient_checkpointing": False, "report_to": "none",
-            "eval_strategy": "no", "save_strategy": "no", "output_dir": "unused",
+            "eval_strategy": "no", "save_strategy": "no", "output_dir": "unused", "disable_tqdm": True,
         }  # fmt: skip
         (configs / f"{role}.yaml").write_text(yaml.safe_dump(settings))
     options = ["--configs", str(configs), "--output_dir", str(tmp_path / "runs"), "--at_once", "1"]
