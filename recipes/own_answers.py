@@ -53,13 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> dict[str, Any]:
             "sub-questions to answer; choose another --dataset, or a smaller --skip"
         )
 
+    import torch
     from tqdm import tqdm
 
     from recipes.scored_students import Loader
     from socratic.decoding import Decoding
     from socratic.reasoners import SocraticReasoner
 
-    loader = Loader(options.device, "float32")
+    device = options.device or ("cuda" if torch.cuda.is_available() else "cpu")
+    loader = Loader(device, "float32")
     solver = loader.load("solver", options.solver, "solver")
     settings = Decoding(max_steps=max(len(problem.steps) for problem in asked))
     reasoner = SocraticReasoner(solver, "oracle", settings=settings)
@@ -78,11 +80,11 @@ def main(arguments: Sequence[str] | None = None) -> dict[str, Any]:
         "skip": options.skip,
         "data_fingerprint": fingerprint(asked),
         "written_fingerprint": fingerprint(written),
-        "settings": {**asdict(settings), "batch_size": options.batch_size, "device": options.device},
+        "settings": {**asdict(settings), "batch_size": options.batch_size, "device": device},
         **counts(verdicts),
         "without_questions": len(problems) - len(asked),
         "did_not_fit": len(asked) - len(written),
-        "environment": environment(options.device),
+        "environment": environment(device),
         "created": now(),
     }
     # The problems come last and at once: that they are there says that all is.
@@ -110,7 +112,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--limit", type=count, metavar="N", help="of each set at most N after those")
     parser.add_argument("--data_dir", type=Path, help="folder with the data sets' files; default: the Hub")
     parser.add_argument("--batch_size", type=count, default=32, metavar="N", help="problems at a time; default: 32")
-    parser.add_argument("--device", default="cpu", help="default: cpu")
+    parser.add_argument("--device", help="default: cuda where there is one, else cpu")
     options = parser.parse_args(arguments)
     if options.skip < 0:
         parser.error(f"--skip must be at least 0, not {options.skip}")

@@ -170,8 +170,10 @@ def _answers(scoring: Scoring, sets: Mapping[str, ProblemSet]) -> int:
 
 
 def _copy_records(output: Path, records: Path) -> None:
-    """training.json and scores/*.json of every student, in the same folders under `records`."""
-    for file in [*output.glob(f"*/*/{TRAINING_FILE}"), *output.glob("*/*/scores/*.json")]:
+    """training.json and scores/*.json of every student, and the records of own answers, in the same folders under
+    `records`."""
+    patterns = (f"*/*/{TRAINING_FILE}", "*/*/scores/*.json", "*/own-answers-seed*.json")
+    for file in [file for pattern in patterns for file in output.glob(pattern)]:
         if not file.name.endswith(".run.json"):
             write_json(records / file.relative_to(output), read_json(file))
 
