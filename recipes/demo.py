@@ -14,14 +14,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from recipes.jobs import run
+from recipes.problem_sets import score_name
 from recipes.records import read_json
-from recipes.reproduce import METHODS, ROLES, scoring_job, training_job
+from recipes.reproduce import ROLES, scoring_job, training_job
 from socratic.errors import SocraticError
 from socratic.students import STUDENT_FILE
 
 _CONFIGS = Path(__file__).resolve().parent / "configs" / "builtin"
 _TOKENS = 250_000
-_ANSWERING = ("cot", "answer", "unified")
+_METHODS = {
+    "cot": "cot",
+    "answer": "answer",
+    "unified": "unified",
+    "socratic": "iterative, upfront",
+    "oracle": "iterative, oracle questions",
+}
+"""What a person calls the methods, and how records do."""
 
 
 def main() -> None:
@@ -54,25 +62,28 @@ def distil(output: Path, roles: Sequence[str], tokens: int) -> None:
 
 def score(output: Path, roles: Sequence[str], problems: int) -> None:
     """Score every student that answers, alone or as the pair, on built-in test problems; prints a line each."""
-    methods = {role: (output / role, ["--student", str(output / role)]) for role in _ANSWERING if role in roles}
+    methods = {role: (output / role, ["--student", str(output / role)]) for role in _METHODS if role in roles}
     if {"decomposer", "solver"} <= set(roles):
         pair = ["--solver", str(output / "solver"), "--decomposer"]
         methods["socratic"] = (output / "solver", [*pair, str(output / "decomposer")])
         methods["oracle"] = (output / "solver", [*pair, "oracle"])
     settings = ["--dataset", "builtin:test", "--limit", str(problems), "--overwrite"]
+
+    def stem(name: str) -> str:
+        return score_name("builtin", "test", _METHODS[name], calculator=True)
+
     jobs = []
     for name, (folder, students) in methods.items():
         log = output / "logs" / f"score-{name}.log"
-        jobs.append(scoring_job(name, name, students, log, folder / "scores", problems, settings))
+        jobs.append(scoring_job(name, students, log, folder / "scores", [stem(name)], problems, settings))
     run(jobs)
     for name, (folder, _) in methods.items():
-        for file in sorted(folder.glob(f"scores/builtin-test-{METHODS[name]}-calculator.json")):
-            record = read_json(file)
-            low, high = (100 * end for end in record["interval"])
-            print(
-                f"{record['method']:>30}: {100 * record['accuracy']:.1f} % right of {record['problems']} test problems "
-                f"(95 % interval {low:.1f} to {high:.1f}), {record['no_answer']} without an answer"
-            )
+        record = read_json(folder / "scores" / f"{stem(name)}.json")
+        low, high = (100 * end for end in record["interval"])
+        print(
+            f"{record['method']:>30}: {100 * record['accuracy']:.1f} % right of {record['problems']} test problems "
+            f"(95 % interval {low:.1f} to {high:.1f}), {record['no_answer']} without an answer"
+        )
 
 
 if __name__ == "__main__":

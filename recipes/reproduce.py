@@ -3,76 +3,55 @@
     python -m recipes.reproduce --output_dir runs/builtin --dry_run
     python -m recipes.reproduce --output_dir runs/builtin --tokens 300000 --seeds 0 1 2 --limit 500 \\
         --tests builtin:test builtin:test-combinations builtin:test-phrasings builtin:test-steps
+    python -m recipes.reproduce --output_dir runs/builtin --tokens 300000 --seeds 0 1 2 --limit 500 \\
+        --roles answer cot unified decomposer solver all --hints none equations operators count \\
+        --asking upfront interleaved own-answers --vote 3 5
     python -m recipes.reproduce --configs recipes/configs/gsm8k --output_dir runs/gsm8k --tests gsm8k \\
         --roles cot decomposer solver --data_dir ../shared/data --at_once 1
 
 A role's settings are those of <configs>/<role>.yaml. With `--tokens` every student is trained on so many tokens, with
 several budgets for a learning curve; 0 is the base itself, where it was taught every role. What lies in `output_dir`:
 
-    300k/cot-seed0/            a student, scores/ in it, as recipes/sft.py and recipes/score.py leave them
-    logs/300k-cot-seed0.log    what the training said
+    300k/cot-seed0/               a student, scores/ in it, as recipes/sft.py and recipes/score.py leave them
+    300k/cot-equations-seed0/     one that reads the hint of 300k/guide-equations-seed0/
+    300k/decomposer-interleaved-seed0/, decomposer-own-answers-seed0/, all-seed0/
+    300k/own-answers-seed0.jsonl  what the solver of this seed answered, for decomposer-own-answers-seed0
+    logs/300k-cot-seed0.log       what the training said
 
-`--records DIR` copies the records alone, which are small, for `python -m recipes.pooled DIR` and for publication.
+`--hints` trains, for each hint, a guide and those who read it (CoT, unified, decomposer), and scores them with the
+guide's hint and with the oracle's. `--vote K` adds CoT and the pair with a vote of K samples; how many tokens that took
+is in the records. `--roles ... all` adds one model in every role. For a base of another size: `--base`, and an
+`output_dir` of its own. `--records DIR` copies the records alone, which are small, for `python -m recipes.pooled DIR`
+and for publication.
 
-What is finished is kept: a stopped run goes on with the same command, and more seeds, budgets or tests can be added.
-`--dry_run` lists the work and, where finished students of the same roles tell how fast this machine is, the time.
+What is finished is kept: a stopped run goes on with the same command, and more seeds, budgets, hints or tests can be
+added. `--dry_run` lists the work and, where earlier students and scores in `output_dir` tell how fast this machine is,
+the time.
 """
 
 import argparse
+import math
 import re
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from statistics import mean
+
+import yaml
 
 from recipes.jobs import Job, run
+from recipes.problem_sets import ProblemSet, problem_set
 from recipes.records import TRAINING_FILE, read_json, write_json
-from socratic.builtin import BASE
+from recipes.study import PLANNED_ROLES, WAYS, Scoring, Trainee, Wish, scorings_of, students_of
 from socratic.errors import ConfigError, SocraticError
-from socratic.problem import Problem
-from socratic.sources import load_problems
-from socratic.students import STUDENT_FILE
+from socratic.formats import HINTS
 
-__all__ = ["METHODS", "ROLES", "main", "scoring_job", "training_job"]
+__all__ = ["ROLES", "main", "scoring_job", "training_job"]
 
-ROLES = ("answer", "cot", "unified", "decomposer", "solver")
-METHODS = {
-    "answer": "answer",
-    "cot": "cot",
-    "unified": "unified",
-    "socratic": "iterative-[!o]*",
-    "oracle": "iterative-oracle*",
-}
-"""What a person calls the methods, and how the names of their score files go on after the set's."""
+ROLES = PLANNED_ROLES[:-1]
+"""The roles that are trained unless others are named."""
 
 _RECIPES = Path(__file__).resolve().parent
-
-
-@dataclass(frozen=True)
-class _Student:
-    """A student of the plan and its folder; `trained` is False for the base, which plays the role as it is."""
-
-    role: str
-    budget: int | None
-    seed: int
-    folder: Path
-    trained: bool = True
-
-    @property
-    def finished(self) -> bool:
-        return (self.folder / STUDENT_FILE).exists()
-
-
-@dataclass(frozen=True)
-class _Scoring:
-    """A method on all the sets that it can be scored on."""
-
-    name: str
-    students: tuple[str, ...]
-    output: Path
-    method: str
-    tests: tuple[str, ...]
-    problems: int
 
 
 def training_job(role: str, config: Path, output: Path, log: Path, options: Sequence[str] = ()) -> Job:
@@ -91,18 +70,23 @@ def training_job(role: str, config: Path, output: Path, log: Path, options: Sequ
 
 
 def scoring_job(
-    name: str, method: str, students: Sequence[str], log: Path, output: Path, total: int, options: Sequence[str]
+    name: str,
+    students: Sequence[str],
+    log: Path,
+    output: Path,
+    stems: Iterable[str],
+    total: int,
+    options: Sequence[str],
 ) -> Job:
-    """recipes/score.py for a method of `METHODS` and its `students` (the options that name them), into `output`.
+    """recipes/score.py for `students` (the options that name them and the method), into `output`.
 
-    The bar counts its predictions there, of `total`.
+    The bar counts the predictions in the files there that go by `stems`, of `total`.
     """
     command = [sys.executable, str(_RECIPES / "score.py"), *students, "--output", str(output), *options]
+    files = [output / f"{stem}.predictions.jsonl" for stem in stems]
 
     def progress() -> tuple[int, int]:
-        return sum(
-            file.read_bytes().count(b"\n") for file in output.glob(f"*-{METHODS[method]}-*.predictions.jsonl")
-        ), total
+        return sum(file.read_bytes().count(b"\n") for file in files if file.exists()), total
 
     return Job(name, command, log, "problem", progress)
 
@@ -110,105 +94,95 @@ def scoring_job(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Do what the command line says."""
     options = _options(arguments)
-    sets = {name: _problems(name, options) for name in options.tests}
-    students = _students(options)
-    scorings = _scorings(students, sets, options)
+    wish = _wish(options)
+    sets = {name: problem_set(name, data_dir=options.data_dir, limit=options.limit) for name in options.tests}
+    students = students_of(wish)
+    for student in students:
+        if student.trained and not (options.configs / student.config).exists():
+            raise ConfigError(
+                f"{options.configs / student.config}: no such file; --configs is a folder with a YAML for every role"
+            )
+    scorings = scorings_of(students, sets, wish)
     trainings = [student for student in students if student.trained and not student.finished]
-    _announce(trainings, students, scorings, options)
+    _announce(trainings, students, scorings, sets, options)
     if options.dry_run:
         return
     logs = options.output_dir / "logs"
-    jobs = []
-    for student in trainings:
-        name = f"{student.folder.parent.name}-{student.folder.name}"
-        extra = ["--seed", str(student.seed)]
-        extra += [] if student.budget is None else ["--max_tokens", str(student.budget)]
-        extra += ["--model_name_or_path", options.base] if options.base else []
-        extra += ["--data_dir", str(options.data_dir)] if options.data_dir else []
-        config = options.configs / f"{student.role}.yaml"
-        jobs.append(training_job(name, config, student.folder, logs / f"{name}.log", extra))
-    run(jobs, options.at_once)
-    jobs = []
-    for scoring in scorings:
-        extra = ["--dataset", *scoring.tests, "--calculator", options.calculator]
-        extra += ["--limit", str(options.limit)] if options.limit else []
-        extra += ["--data_dir", str(options.data_dir)] if options.data_dir else []
-        log = logs / f"score-{scoring.name}.log"
-        jobs.append(
-            scoring_job(scoring.name, scoring.method, scoring.students, log, scoring.output, scoring.problems, extra)
-        )
-    run(jobs, options.at_once)
+    learning = [student for student in trainings if student.way == "own-answers"]
+    run([_training(student, logs, options) for student in trainings if student not in learning], options.at_once)
+    asked = [student for student in learning if not student.own_answers.exists()]
+    run([_answering(student, logs, options) for student in asked], options.at_once)
+    run([_training(student, logs, options) for student in learning], options.at_once)
+    run([_scoring(scoring, sets, logs, options) for scoring in scorings], options.at_once)
     if options.records:
         _copy_records(options.output_dir, options.records)
     print(f"through: python -m recipes.pooled {options.records or options.output_dir} prints the tables")
 
 
+def _training(student: Trainee, logs: Path, options: argparse.Namespace) -> Job:
+    name = f"{student.folder.parent.name}-{student.folder.name}"
+    extra = ["--seed", str(student.seed), *student.options]
+    extra += [] if student.budget is None else ["--max_tokens", str(student.budget)]
+    extra += ["--model_name_or_path", options.base] if options.base else []
+    extra += ["--data_dir", str(options.data_dir)] if options.data_dir else []
+    return training_job(name, options.configs / student.config, student.folder, logs / f"{name}.log", extra)
+
+
+def _answering(student: Trainee, logs: Path, options: argparse.Namespace) -> Job:
+    """Let the solver of its budget and seed answer what `student` learns from: the problems after those that the solver
+    was trained on where the set goes on, else the same ones; no more than fill the budget."""
+    solver = student.folder.parent / f"solver-seed{student.seed}"
+    settings = yaml.safe_load((options.configs / student.config).read_text(encoding="utf-8"))
+    taught = read_json(solver / TRAINING_FILE)
+    most = settings.get("max_train_samples")
+    if student.budget is not None:
+        # A tenth more for those that sft.py holds out; the sequences are about as long as the solver's.
+        fill = math.ceil(1.1 * student.budget * taught["problems"] / taught["epoch_tokens"])
+        most = fill if most is None else min(most, fill)
+    command = [sys.executable, str(_RECIPES / "own_answers.py"), "--solver", str(solver)]
+    command += ["--dataset", *settings["dataset"], "--output", str(student.own_answers)]
+    if settings["dataset"] == ["builtin"]:
+        command += ["--skip", str(taught["problems"])]
+    command += ["--limit", str(most)] if most else []
+    command += ["--data_dir", str(options.data_dir)] if options.data_dir else []
+    name = f"{student.folder.parent.name}-own-answers-seed{student.seed}"
+    log = logs / f"{name}.log"
+
+    def progress() -> tuple[int, int] | None:
+        found = re.findall(r"(\d+)/(\d+) \[", log.read_text(encoding="utf-8", errors="replace"))
+        return (int(found[-1][0]), int(found[-1][1])) if found else None
+
+    return Job(name, command, log, "problem", progress)
+
+
+def _scoring(scoring: Scoring, sets: Mapping[str, ProblemSet], logs: Path, options: argparse.Namespace) -> Job:
+    extra = ["--dataset", *scoring.tests, "--calculator", options.calculator]
+    extra += ["--limit", str(options.limit)] if options.limit else []
+    extra += ["--data_dir", str(options.data_dir)] if options.data_dir else []
+    log = logs / f"score-{scoring.name}.log"
+    total = _answers(scoring, sets)
+    return scoring_job(scoring.name, scoring.options, log, scoring.output, scoring.expected.values(), total, extra)
+
+
+def _answers(scoring: Scoring, sets: Mapping[str, ProblemSet]) -> int:
+    """How many problems a scoring answers, with and without the calculator counted apart."""
+    return sum(len(sets[test].problems) for test, _ in scoring.expected)
+
+
 def _copy_records(output: Path, records: Path) -> None:
-    """training.json and scores/*.json of every student, in the same folders under `records`."""
-    for file in [*output.glob(f"*/*/{TRAINING_FILE}"), *output.glob("*/*/scores/*.json")]:
+    """training.json and scores/*.json of every student, and the records of own answers, in the same folders under
+    `records`."""
+    patterns = (f"*/*/{TRAINING_FILE}", "*/*/scores/*.json", "*/own-answers-seed*.json")
+    for file in [file for pattern in patterns for file in output.glob(pattern)]:
         if not file.name.endswith(".run.json"):
             write_json(records / file.relative_to(output), read_json(file))
 
 
-def _problems(name: str, options: argparse.Namespace) -> list[Problem]:
-    """The problems of a test set, which is read before anything is trained."""
-    is_file = name.endswith((".jsonl", ".jsonl.gz"))
-    dataset, _, split = (name, "", "") if is_file else name.partition(":")
-    generated = is_file or dataset == "builtin"
-    data_dir = None if generated else options.data_dir
-    return load_problems(dataset, split or "test", data_dir=data_dir, limit=options.limit)
-
-
-def _students(options: argparse.Namespace) -> list[_Student]:
-    students = []
-    for budget in options.tokens:
-        folder = options.output_dir / ("full" if budget is None else f"{budget / 1000:g}k")
-        if budget == 0:
-            base = Path(options.base or BASE)
-            students += [_Student(role, budget, 0, base, trained=False) for role in options.roles]
-            continue
-        for seed in options.seeds:
-            students += [_Student(role, budget, seed, folder / f"{role}-seed{seed}") for role in options.roles]
-    for student in students:
-        config = options.configs / f"{student.role}.yaml"
-        if student.trained and not config.exists():
-            raise ConfigError(f"{config}: no such file; --configs is a folder with a YAML for every role")
-    return students
-
-
-def _scorings(
-    students: Sequence[_Student], sets: dict[str, list[Problem]], options: argparse.Namespace
-) -> list[_Scoring]:
-    """Every method that the roles allow, for each budget and seed."""
-    modes = 2 if options.calculator == "both" else 1
-    asked = {name for name, problems in sets.items() if any(step.question for p in problems for step in p.steps)}
-    scorings = []
-    for budget, seed in dict.fromkeys((student.budget, student.seed) for student in students):
-        by_role = {item.role: item for item in students if (item.budget, item.seed) == (budget, seed)}
-
-        def scoring(method: str, names: list[str], student: _Student, tests: Sequence[str]) -> None:
-            place = student.folder.parent.name if student.trained else "0k"
-            name = f"{place}-{method}-seed{student.seed}"
-            output = student.folder / "scores" if student.trained else options.output_dir / "0k" / "base" / "scores"
-            problems = modes * sum(len(sets[test]) for test in tests)
-            if tests:
-                scorings.append(_Scoring(name, tuple(names), output, method, tuple(tests), problems))
-
-        for role in ("answer", "cot", "unified"):
-            if student := by_role.get(role):
-                names = ["--student", str(student.folder)] + ([] if student.trained else ["--role", role])
-                scoring(role, names, student, list(sets))
-        if (solver := by_role.get("solver")) and (decomposer := by_role.get("decomposer")):
-            pair = ["--solver", str(solver.folder), "--decomposer"]
-            scoring("socratic", [*pair, str(decomposer.folder)], solver, list(sets))
-            scoring("oracle", [*pair, "oracle"], solver, [name for name in sets if name in asked])
-    return scorings
-
-
 def _announce(
-    trainings: Sequence[_Student],
-    students: Sequence[_Student],
-    scorings: Sequence[_Scoring],
+    trainings: Sequence[Trainee],
+    students: Sequence[Trainee],
+    scorings: Sequence[Scoring],
+    sets: Mapping[str, ProblemSet],
     options: argparse.Namespace,
 ) -> None:
     """Say what there is to do, and how long it takes as far as records of this output tell."""
@@ -218,20 +192,83 @@ def _announce(
     for file in options.output_dir.glob(f"*/*/{TRAINING_FILE}"):
         record = read_json(file)
         speeds[record["role"]] = record["tokens"] / record["seconds"]
-    known, seconds = True, 0.0
+    needed: list[float | None] = []
     for student in trainings:
         tokens = "as its YAML says" if student.budget is None else f"{student.budget:,} tokens"
+        if student.way == "own-answers":
+            tokens += " of what its solver answers first"
         speed = speeds.get(student.role)
-        known = known and student.budget is not None and speed is not None
+        needed.append(None)
         if student.budget is not None and speed:
-            seconds += student.budget / speed
+            needed[-1] = student.budget / speed
             tokens += f", about {student.budget / speed / 60:.1f} minutes at {speed:,.0f} tokens a second"
         print(f"  {student.folder}: {tokens}")
-    if trainings and known:
-        print(f"  in all about {seconds / options.at_once / 60:.0f} minutes")
-    print(f"{len(scorings)} methods to score, calculator {options.calculator}:")
+    _sum_up(needed, options.at_once)
+
+    done = sum(scoring.finished for scoring in scorings)
+    print(f"{len(scorings)} methods to score ({done} are finished), calculator {options.calculator}:")
+    paces = _paces(options.output_dir)
+    needed = []
     for scoring in scorings:
-        print(f"  {scoring.name}: {scoring.problems:,} answers on {', '.join(scoring.tests)}")
+        text = f"{_answers(scoring, sets):,} answers on {', '.join(scoring.tests)}"
+        if scoring.finished:
+            text += ", finished"
+        else:
+            needed.append(_seconds(scoring, sets, paces))
+            text += "" if needed[-1] is None else f", about {needed[-1] / 60:.1f} minutes"
+        print(f"  {scoring.name}: {text}")
+    _sum_up(needed, options.at_once)
+
+
+def _sum_up(needed: Sequence[float | None], at_once: int) -> None:
+    """Say how long it all takes (seconds each), and for how many that is not known yet."""
+    known = [seconds for seconds in needed if seconds is not None]
+    if not known:
+        return
+    unknown = f", without {len(needed) - len(known)} for which no record tells" if len(known) < len(needed) else ""
+    print(f"  in all about {sum(known) / at_once / 60:.0f} minutes{unknown}")
+
+
+_Pace = tuple[str, str | None, str | None]
+"""Method, set and split; without set and split: the method anywhere."""
+
+
+def _paces(output: Path) -> dict[_Pace, float]:
+    """Seconds that methods took a problem, by the records in `output`."""
+    seen: dict[_Pace, list[float]] = {}
+    for file in output.glob("*/*/scores/*.json"):
+        if not file.name.endswith(".run.json"):
+            record = read_json(file)
+            pace = record["seconds"] / record["problems"]
+            for key in ((record["method"], record["dataset"], record["split"]), (record["method"], None, None)):
+                seen.setdefault(key, []).append(pace)
+    return {key: mean(values) for key, values in seen.items()}
+
+
+def _seconds(scoring: Scoring, sets: Mapping[str, ProblemSet], paces: Mapping[_Pace, float]) -> float | None:
+    """How long the unfinished part of a scoring takes; None where the method was never scored here."""
+    anywhere = paces.get((scoring.method, None, None))
+    if anywhere is None:
+        return None
+    return sum(
+        len(sets[test].problems) * paces.get((scoring.method, sets[test].name, sets[test].split), anywhere)
+        for (test, _), stem in scoring.expected.items()
+        if not (scoring.output / f"{stem}.json").exists()
+    )
+
+
+def _wish(options: argparse.Namespace) -> Wish:
+    return Wish(
+        output_dir=options.output_dir,
+        roles=tuple(options.roles),
+        hints=tuple(options.hints),
+        ways=tuple(options.asking),
+        votes=tuple(options.vote),
+        budgets=tuple(options.tokens),
+        seeds=tuple(options.seeds),
+        modes={"on": (True,), "off": (False,), "both": (True, False)}[options.calculator],
+        base=options.base,
+    )
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -251,7 +288,26 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="folder of <role>.yaml (default: builtin)",
     )
     parser.add_argument("--base", metavar="DIR_OR_ID", help="base model; default: what each YAML names")
-    parser.add_argument("--roles", nargs="+", choices=ROLES, default=list(ROLES), help="default: all five")
+    parser.add_argument("--roles", nargs="+", choices=PLANNED_ROLES, default=list(ROLES), help="default: all but all")
+    parser.add_argument(
+        "--hints", nargs="+", choices=HINTS, default=["none"], help="that students read, each with a guide of its own"
+    )
+    parser.add_argument(
+        "--asking",
+        nargs="+",
+        choices=WAYS,
+        default=["upfront"],
+        help="of the decomposer: all questions at once, or one by one (interleaved; own-answers: trained on what the "
+        "solver answers), which go without hints; default: upfront",
+    )
+    parser.add_argument(
+        "--vote",
+        nargs="+",
+        type=int,
+        default=[],
+        metavar="K",
+        help="score CoT and the pair with votes of K samples too",
+    )
     parser.add_argument("--seeds", nargs="+", type=int, default=[0], help="of the training; default: 0")
     parser.add_argument(
         "--tokens", nargs="+", type=tokens, default=[None], help="a student is trained on; default: as its YAML says"
@@ -272,6 +328,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.at_once < 1 or (options.limit is not None and options.limit < 1):
         parser.error("--at_once and --limit must be at least 1")
+    if any(samples < 2 for samples in options.vote):
+        parser.error("--vote must be at least 2")
     return options
 
 

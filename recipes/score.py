@@ -7,70 +7,47 @@ Students are folders that recipes/sft.py wrote, or Hub ids. What comes out, in `
     gsm8k-test-cot-calculator.run.json            only while a run is unfinished: its settings
 
 A killed run goes on where it stopped when the same command is given again. "No answer" is counted apart from "wrong".
+`--vote K` samples K answers to each problem and counts their majority: its own method, `cot, vote of 5`.
 """
 
-import argparse
-import hashlib
 import json
 import os
-import re
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import groupby, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from recipes.records import TRAINING_FILE, environment, now, read_json, write_json
+from recipes.problem_sets import problem_set, score_name
+from recipes.records import environment, now, read_json, write_json
+from recipes.score_options import score_options
 from recipes.verdicts import counts, outcomes, verdict
 from socratic.errors import ConfigError, PairError, SocraticError, StudentError
 
 if TYPE_CHECKING:  # they import torch and transformers, which --help does not need
-    from socratic.formats import Hint, Role
+    from socratic.formats import Hint
     from socratic.problem import Problem
     from socratic.reasoners import Reasoner
-    from socratic.students import Student
+    from socratic.students import AnyStudent
+    from socratic.votes import VotingReasoner
 
 __all__ = ["main", "score", "summary"]
-
-_EXAMPLES = """examples:
-  python recipes/score.py --student students/gsm8k/cot --dataset gsm8k
-  python recipes/score.py --solver students/gsm8k/solver --decomposer students/gsm8k/decomposer --dataset gsm8k
-  python recipes/score.py --solver students/gsm8k/solver --decomposer oracle --dataset gsm8k --calculator both
-  python recipes/score.py --student socratic/builtin/base --role unified --dataset builtin --limit 100 \\
-      --output runs/base-scores
-  python recipes/score.py --student students/gsm8k/cot-equations --guide oracle --dataset problems.jsonl
-  python recipes/score.py --student students/cot --dataset builtin:test builtin:test-steps svamp --data_dir data
-"""
 
 
 def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
     """Score as the command line says, print the results, and return the records, set by set (two of each for
     `--calculator both`)."""
-    options = _options(arguments)
+    options = score_options(arguments, __doc__)
 
     # Problems first: a wrong name is told before anything heavy is loaded.
     from socratic.problem import fingerprint
-    from socratic.sources import DATASETS, load_problems
+    from socratic.sources import DATASETS
 
-    sets = [
-        _ProblemSet(
-            dataset,
-            split,
-            load_problems(
-                dataset,
-                split or "",
-                data_dir=None if dataset == "builtin" or split is None else options.data_dir,
-                revision=None if dataset == "builtin" or split is None else options.dataset_revision,
-                limit=options.limit,
-            ),
-        )
-        for dataset, split in (_named(name, options.split) for name in options.dataset)
-    ]
+    place = {"data_dir": options.data_dir, "revision": options.dataset_revision}
+    sets = [problem_set(name, options.split, **place, limit=options.limit) for name in options.dataset]
     for part in sets:
-        if options.decomposer == "oracle" and not any(
-            step.question for problem in part.problems for step in problem.steps
-        ):
+        if options.decomposer == "oracle" and not part.has_questions:
             raise ConfigError(f"no problem of {part.dataset} has sub-questions, so an oracle has none to ask")
         if options.guide == "oracle" and (bare := [problem.id for problem in part.problems if not problem.steps]):
             raise ConfigError(
@@ -80,32 +57,32 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
 
     import torch
 
+    from recipes.scored_students import Loader
     from socratic.decoding import Decoding
     from socratic.reasoners import ChainReasoner, SocraticReasoner
-
-    device = options.device or ("cuda" if torch.cuda.is_available() else "cpu")
-    if device.startswith("cuda") and not torch.cuda.is_available():
-        raise ConfigError(f"--device {device}: this machine has no CUDA device, or this PyTorch cannot use it")
+    from socratic.votes import VotingReasoner
 
     # Students, each in its role. One of role `all` reads the hint that the guide writes.
-    students: list[dict[str, Any]] = []
-
-    def load(name: str, role: "Role | None", hint: "Hint" = "none") -> "Student":
-        student, record = _load(name, role, hint, device, getattr(torch, options.dtype))
-        students.append(record)
-        return student
-
-    guide = load(options.guide, "guide") if options.guide not in (None, "oracle") else options.guide
-    hint = guide.config.hint if guide not in (None, "oracle") else "none"
+    device = options.device or ("cuda" if torch.cuda.is_available() else "cpu")
+    loader = Loader(device, options.dtype, options.endpoint, options.model)
+    guide: AnyStudent | Literal["oracle"] | None = "oracle" if options.guide == "oracle" else None
+    hint: Hint | None = options.hint
+    if options.guide not in (None, "oracle"):
+        guide = loader.load("guide", options.guide, "guide", hint)
+        hint = guide.config.hint
     if options.student:
-        answering = reader = load(options.student, options.role, hint)
+        answering = reader = loader.load("student", options.student, options.role, hint)
     else:
-        answering = reader = load(options.solver, "solver", hint)
-        decomposer: Student | Literal["oracle"] = "oracle"
+        answering = reader = loader.load("solver", options.solver, "solver")
+        decomposer: AnyStudent | Literal["oracle"] = "oracle"
         if options.decomposer != "oracle":
-            decomposer = reader = load(options.decomposer, "decomposer", hint)
+            decomposer = reader = loader.load("decomposer", options.decomposer, "decomposer", hint, options.asking)
     if guide is not None and not reader.format.reads_hint:
         raise PairError(f"{reader.name} was trained without hints (hint 'none'): leave --guide away")
+    if options.hint not in (None, reader.config.hint):
+        raise StudentError(f"{reader.name} reads the hint {reader.config.hint!r}, as it was trained to; not --hint")
+    if len(options.endpoint) == len(loader.records):  # nobody writes here
+        device, options.dtype = "endpoint", "unknown"
 
     own_folder = Path(options.student or options.solver)
     if options.output is None and not own_folder.is_dir():
@@ -121,14 +98,17 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
             temperature=options.temperature,
             seed=options.seed,
         )
-        reasoner: Reasoner
+        reasoner: ChainReasoner | SocraticReasoner | VotingReasoner
         if options.student:
             reasoner = ChainReasoner(answering, guide, settings)
         else:
             reasoner = SocraticReasoner(answering, decomposer, guide, settings)
+        if options.vote:
+            reasoner = VotingReasoner(reasoner, options.vote)
+        method = ", ".join(filter(None, (reasoner.name, options.label)))
         run = {
-            "method": reasoner.name,
-            "students": students,
+            "method": method,
+            "students": loader.records,
             "dataset": part.name,
             "split": part.split,
             "dataset_revision": options.dataset_revision if part.dataset in DATASETS[1:] else None,
@@ -139,9 +119,10 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
                 "batch_size": options.batch_size,
                 "dtype": options.dtype,
                 "device": device,
+                **({"vote": options.vote} if options.vote else {}),
             },
         }
-        name = _slug(part.name, part.split or "", reasoner.name, "calculator" if calculator else "no-calculator")
+        name = score_name(part.name, part.split, method, calculator)
         stem = (options.output or own_folder / "scores") / name
         record = score(reasoner, part.problems, run, stem, overwrite=options.overwrite)
         records.append(record)
@@ -152,30 +133,13 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
     return records
 
 
-@dataclass(frozen=True)
-class _ProblemSet:
-    """Problems and where they are from; a file has no split."""
-
-    dataset: str
-    split: str | None
-    problems: list["Problem"]
-
-    @property
-    def name(self) -> str:
-        """What a record calls it: a file goes by its own name."""
-        return Path(self.dataset).name.split(".jsonl")[0] if self.split is None else self.dataset
-
-
-def _named(name: str, split: str) -> tuple[str, str | None]:
-    """("builtin", "test-steps") for builtin:test-steps, ("gsm8k", `split`) for gsm8k, (path, None) for a file."""
-    if name.endswith((".jsonl", ".jsonl.gz")):
-        return name, None
-    dataset, _, own = name.partition(":")
-    return dataset, own or split
-
-
 def score(
-    reasoner: "Reasoner", problems: Sequence["Problem"], run: dict[str, Any], stem: Path, *, overwrite: bool = False
+    reasoner: "Reasoner | VotingReasoner",
+    problems: Sequence["Problem"],
+    run: dict[str, Any],
+    stem: Path,
+    *,
+    overwrite: bool = False,
 ) -> dict[str, Any]:
     """Let `reasoner` solve `problems`; returns the record, which stands in `<stem>.json` then.
 
@@ -233,7 +197,7 @@ def score(
         **run,
         **summary(predictions),
         **_questions(predictions, problems),
-        "environment": environment(run["settings"]["device"]),
+        "environment": environment("cpu" if run["settings"]["device"] == "endpoint" else run["settings"]["device"]),
         "created": now(),
     }
     write_json(record_file, record)
@@ -310,58 +274,18 @@ def _kept(file: Path, problems: Sequence["Problem"], batch_size: int) -> list[di
 
 def _differences(earlier: dict[str, Any], run: dict[str, Any]) -> list[str]:
     """The fields in which an earlier record or run differs from this run, settings by their own names."""
-    names = [name for name in run if name != "settings" and earlier.get(name) != run[name]]
+    names = [name for name in run if name not in ("settings", "students") and earlier.get(name) != run[name]]
+    if _known(earlier.get("students"), run.get("students")) != run.get("students"):
+        names.append("students")
     settings = earlier.get("settings", {})
     return names + [name for name, value in run["settings"].items() if settings.get(name) != value]
 
 
-def _load(name: str, role: "Role | None", hint: "Hint", device: str, dtype: Any) -> tuple["Student", dict[str, Any]]:
-    """A student in `role` (None: its own) and what the record says of it.
-
-    A Hub id is loaded at the commit that it is at now. Records are published, so a folder goes by its own name alone.
-    """
-    from huggingface_hub import hf_hub_download
-
-    from socratic.students import STUDENT_FILE, load_student, read_student_config
-
-    config = read_student_config(name)
-    folder, revision = Path(name), None
-    if not folder.is_dir():
-        folder = Path(hf_hub_download(name, STUDENT_FILE)).parent
-        revision = folder.name  # the Hub's cache has one folder a commit
-    student = load_student(name, revision=revision, device=device, dtype=dtype)
-    if revision is None:
-        student = replace(student, name=folder.resolve().name)
-    if role is None and config.role == "all":
-        raise StudentError(f"{name} was taught every role: choose one with --role answer, cot or unified")
-    own: Any = config.role
-    student = student.as_role(role or own, hint)
-    training = folder / TRAINING_FILE
-    taught = read_json(training) if training.exists() else {}
-    return student, {
-        "role": student.config.role,
-        "name": student.name,
-        "revision": revision,
-        "sha256": _sha256(folder),
-        "parameters": student.model.num_parameters(),
-        "student": asdict(config),
-        "training": {key: taught[key] for key in ("seed", "tokens") if key in taught},
-    }
-
-
-def _sha256(folder: Path) -> str:
-    """SHA-256 (hex) of the weights: of model.safetensors, or of its shards one after the other."""
-    digest = hashlib.sha256()
-    for file in sorted(folder.glob("model*.safetensors")):
-        with file.open("rb") as weights:
-            while chunk := weights.read(1 << 20):
-                digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _slug(*parts: str) -> str:
-    """The parts as one file name: `gsm8k-test-iterative-upfront-calculator`."""
-    return "-".join(slug for part in parts if (slug := re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-")))
+def _known(earlier: Any, students: list[dict[str, Any]] | None) -> Any:
+    """The students of an earlier record, `parameters` filled in where it is from before records had them."""
+    if not earlier or not students or len(earlier) != len(students):
+        return earlier
+    return [{"parameters": new["parameters"], **old} for old, new in zip(earlier, students, strict=True)]
 
 
 def _table(record: dict[str, Any]) -> str:
@@ -382,74 +306,6 @@ def _table(record: dict[str, Any]) -> str:
             f"a problem: {tokens:.1f} tokens, {calls:.1f} calls, {seconds:.2f} s; stopped early: {record['failed']}\n",
         ]
     )
-
-
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    def at_least(least: float, kind: Callable[[str], float]) -> Callable[[str], float]:
-        def number(text: str) -> float:
-            if not (value := kind(text)) >= least:
-                raise argparse.ArgumentTypeError(f"must be at least {least}, not {text}")
-            return value
-
-        return number
-
-    count = at_least(1, int)
-    parser = argparse.ArgumentParser(
-        prog="score.py",
-        description=__doc__,
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    students = parser.add_argument_group("students", "one that answers alone, or a solver with a decomposer")
-    students.add_argument("--student", metavar="DIR_OR_ID", help="an answer, cot or unified student")
-    students.add_argument("--role", choices=("answer", "cot", "unified"), help="which role a student of role all plays")
-    students.add_argument("--solver", metavar="DIR_OR_ID", help="answers the sub-questions one by one")
-    students.add_argument(
-        "--decomposer", metavar="DIR_OR_ID", help="asks them; oracle: the problem's own (upper bound)"
-    )
-    students.add_argument("--guide", metavar="DIR_OR_ID", help="writes the hint; oracle: the gold one (upper bound)")
-    data = parser.add_argument_group("problems")
-    data.add_argument(
-        "--dataset",
-        required=True,
-        nargs="+",
-        metavar="SET",
-        help="builtin, gsm8k, gsm8k-main, svamp, strategyqa, addsub, multiarith, singleeq or a .jsonl file of "
-        "problems; builtin:test-steps is another split of one",
-    )
-    data.add_argument("--split", default="test", help="of sets that name none; default: test; a file is read whole")
-    data.add_argument("--data_dir", type=Path, help="folder with the data sets' files; default: the Hub")
-    data.add_argument("--dataset_revision", metavar="SHA", help="commit of the data set on the Hub")
-    data.add_argument("--limit", type=count, metavar="N", help="only the first N problems")
-    decoding = parser.add_argument_group("decoding")
-    decoding.add_argument(
-        "--calculator", choices=("on", "off", "both"), help="default: what the student, or the solver, was trained for"
-    )
-    decoding.add_argument("--max_new_tokens", type=count, default=256, metavar="N", help="for one text; default: 256")
-    decoding.add_argument("--temperature", type=at_least(0, float), default=0.0, help="default: 0, greedy")
-    decoding.add_argument("--seed", type=int, default=0, help="of the sampling above temperature 0; default: 0")
-    decoding.add_argument("--batch_size", type=count, default=32, metavar="N", help="problems at a time; default: 32")
-    decoding.add_argument("--device", help="default: cuda where there is one, else cpu")
-    decoding.add_argument("--dtype", choices=("float32", "bfloat16", "float16"), default="float32")
-    output = parser.add_argument_group("output")
-    output.add_argument(
-        "--output", type=Path, metavar="DIR", help="default: scores/ in the student's or solver's folder"
-    )
-    output.add_argument("--format", choices=("text", "json"), default="text", help="what goes to stdout; default: text")
-    output.add_argument("--overwrite", action="store_true", help="start anew, whatever stands there")
-    options = parser.parse_args(arguments)
-
-    if bool(options.student) == bool(options.solver):
-        parser.error("give either --student, or --solver with --decomposer")
-    if options.solver and not options.decomposer:
-        parser.error("--solver needs questions to answer: give --decomposer, a student or oracle")
-    if options.student and options.decomposer:
-        parser.error("--decomposer belongs to --solver; a --student answers alone")
-    if options.role and not options.student:
-        parser.error("--role is for --student; a solver and a decomposer have theirs")
-    if options.guide and options.decomposer == "oracle":
-        parser.error("oracle questions need no --guide")
-    return options
 
 
 if __name__ == "__main__":

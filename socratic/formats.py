@@ -31,9 +31,9 @@ The one place that knows it. Training, decoding, scoring and the Space all come 
                  Equations:| <<3*4=12>>; <<12-2=10>>             (or Operators: *; -   or Count: 2)
 
 A student that was trained with a hint reads the guide's whole line right after the problem. The solver reads no hint
-(METHOD.md: "P, q1..qj, s1..s(j-1)"); its hint only says which pair it belongs to. Every completion ends with the
-tokenizer's EOS, which is no part of the text here. A prompt never ends in a blank and a completion begins with one, so
-that tokens do not merge across the border.
+(METHOD.md: "P, q1..qj, s1..s(j-1)"); a hint of its own only says which pair it was meant for. Every completion ends
+with the tokenizer's EOS, which is no part of the text here. A prompt never ends in a blank and a completion begins with
+one, so that tokens do not merge across the border.
 
 The separators, the header words and `####` (GSM8K's own mark) are this project's choice; the paper does not state its.
 """

@@ -217,8 +217,9 @@ def load_tokenizer(name: str | Path, revision: str | None = None) -> PreTrainedT
 
 
 def check_pair(decomposer: AnyStudent, solver: AnyStudent) -> None:
-    """Raise `PairError` unless the two can work on one problem together: right roles and the same hint (both formats
-    were already checked to be of this library's version when they were loaded)."""
+    """Raise `PairError` unless the two can work on one problem together: right roles, and no solver that was meant for
+    another hint (both formats were already checked to be of this library's version when they were loaded). A solver
+    reads no hint, so one of hint `none` answers the questions of any decomposer."""
     for student, role in ((decomposer, "decomposer"), (solver, "solver")):
         if student.config.role != role:
             raise PairError(f"{student.name} is a {student.config.role}; a pair needs a {role} there")
@@ -227,7 +228,7 @@ def check_pair(decomposer: AnyStudent, solver: AnyStudent) -> None:
             f"{decomposer.name} speaks format {decomposer.config.format_version}, {solver.name} speaks format "
             f"{solver.config.format_version}; train both with the same version"
         )
-    if decomposer.config.hint != solver.config.hint:
+    if solver.config.hint not in ("none", decomposer.config.hint):
         raise PairError(
             f"{decomposer.name} was trained for hint {decomposer.config.hint!r}, {solver.name} for hint "
             f"{solver.config.hint!r}; train one of them again with the other's --hint"

@@ -37,7 +37,8 @@ class Trace:
     wrong one); `hint` is the guide's line where there was one; `error` says why it stopped early. `tokens` counts what
     the students wrote, with what the calculator filled in; `seconds` is wall-clock (time in which
     several problems are under way counts in equal parts for each); `calls` is the number of texts that models were
-    asked for.
+    asked for. `votes` has the answers of all samples where the method was a vote (`socratic.votes`), whose tokens,
+    seconds and calls are then those of all samples.
     """
 
     method: str
@@ -49,16 +50,21 @@ class Trace:
     tokens: int = 0
     seconds: float = 0.0
     calls: int = 0
+    votes: tuple[str | None, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The trace as a JSON object; `from_json` reads it back."""
-        return {**asdict(self), "steps": [asdict(step) for step in self.steps]}
+        """The trace as a JSON object, `votes` only where there were some; `from_json` reads it back."""
+        record = {**asdict(self), "steps": [asdict(step) for step in self.steps], "votes": list(self.votes)}
+        if not self.votes:
+            del record["votes"]
+        return record
 
     @classmethod
     def from_json(cls, record: dict[str, Any]) -> "Trace":
         """The trace in a JSON object as `to_json` writes it; raises `ProblemError` for anything else."""
         try:
-            return cls(**{**record, "steps": tuple(TraceStep(**step) for step in record["steps"])})
+            steps = tuple(TraceStep(**step) for step in record["steps"])
+            return cls(**{**record, "steps": steps, "votes": tuple(record.get("votes", ()))})
         except (TypeError, KeyError) as error:
             raise ProblemError(f"not a trace record: {error}") from error
 

@@ -24,6 +24,7 @@ from socratic.errors import FormatError
 from socratic.problem import Problem
 from socratic.reasoners import Reasoner
 from socratic.traces import Answered, Event, Failed, Trace
+from socratic.votes import count_answers, leaders
 
 __all__ = ["MAX_SAMPLES", "NO_VOTE", "Tally", "TallyRecord", "Vote", "VoteRecord", "read_samples", "vote"]
 
@@ -77,25 +78,12 @@ class Tally:
     @property
     def counts(self) -> tuple[tuple[str | None, int], ...]:
         """(answer, samples), the most frequent first, no answer last; `12` and `12.0` are the same answer."""
-        groups: list[tuple[str, int]] = []
-        for answer in self.answers:
-            if answer is None:
-                continue
-            for index, (name, count) in enumerate(groups):
-                if answers_match(answer, name):
-                    groups[index] = (name, count + 1)
-                    break
-            else:
-                groups.append((answer, 1))
-        groups.sort(key=lambda group: -group[1])
-        none = self.answers.count(None)
-        return (*groups, (None, none)) if none else tuple(groups)
+        return count_answers(self.answers)
 
     @property
     def winners(self) -> tuple[str, ...]:
         """The answers with the most samples: one is the majority, several are a tie."""
-        counts = [(answer, count) for answer, count in self.counts if answer is not None]
-        return tuple(answer for answer, count in counts if count == counts[0][1])
+        return leaders(self.answers)
 
     def is_right(self, answer: str | None, known: str) -> bool:
         """Whether an answer of this tally is the known one."""

@@ -20,6 +20,7 @@ from huggingface_hub import constants
 from safetensors.torch import load_file
 
 from recipes.score import main, score, summary
+from recipes.scored_students import Loader
 from socratic.decoding import Decoding
 from socratic.errors import ConfigError, PairError, ProblemError, SocraticError, SourceError, StudentError
 from socratic.formats import StudentFormat
@@ -29,6 +30,7 @@ from socratic.sources import write_problems
 from socratic.students import load_student
 from socratic.traces import Trace
 from tests.helpers import PROBLEMS, tiny_student
+from tests.socratic.test_endpoint import running
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,6 +44,7 @@ STUDENTS = {
     "unified": ("unified", "none", "upfront", PROBLEMS),
     "solver": ("solver", "none", "upfront", PROBLEMS),
     "solver-equations": ("solver", "equations", "upfront", PROBLEMS),
+    "solver-count": ("solver", "count", "upfront", []),
     "solver-sum": ("solver", "none", "upfront", [WRONG_SUM]),
     "upfront": ("decomposer", "none", "upfront", PROBLEMS),
     "interleaved": ("decomposer", "none", "interleaved", PROBLEMS),
@@ -114,6 +117,13 @@ def predictions_of(folder: Path, name: str) -> list[dict[str, Any]]:
             "iterative-upfront-hint-equations",
             ["guide", "solver", "decomposer"],
         ),
+        (  # a solver reads no hint, so one serves all
+            "--solver solver --decomposer upfront-equations --guide oracle",
+            "iterative, upfront, oracle hint equations",
+            "iterative-upfront-oracle-hint-equations",
+            ["solver", "decomposer"],
+        ),
+        ("--student cot --label tried", "cot, tried", "cot-tried", ["cot"]),
     ],
 )
 def test_every_method_with_and_without_calculator(run, tmp_path: Path, command: str, method: str, name: str, roles):
@@ -141,6 +151,59 @@ def test_a_student_of_every_role_plays_the_one_that_is_asked_for(run, role: str)
 def test_a_student_of_every_role_fills_both_places_of_a_pair(run):
     [record] = run("--solver random --decomposer random --dataset known.jsonl --max_new_tokens 8")
     assert [student["role"] for student in record["students"]] == ["solver", "decomposer"]
+    assert record["method"] == "iterative, upfront"
+    command = "--solver random --decomposer random --asking interleaved --guide random --hint count --label one_model"
+    [record] = run(f"{command} --dataset known.jsonl --max_new_tokens 8")
+    assert record["method"] == "iterative, interleaved, hint count, one_model"
+    assert [student["role"] for student in record["students"]] == ["guide", "solver", "decomposer"]
+    assert len({student["sha256"] for student in record["students"]}) == 1
+
+
+def test_a_student_that_fills_two_places_is_loaded_once(students: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(students)
+    loader = Loader("cpu", "float32")
+    solver, decomposer = loader.load("solver", "random", "solver"), loader.load("decomposer", "random", "decomposer")
+    assert solver.model is decomposer.model
+    assert (solver.config.role, decomposer.config.role) == ("solver", "decomposer")
+
+
+# Votes.
+
+
+@pytest.mark.parametrize(
+    ("command", "method"),
+    [
+        ("--student cot", "cot, vote of 3"),
+        ("--solver solver --decomposer upfront", "iterative, upfront, vote of 3"),
+        ("--solver solver --decomposer interleaved", "iterative, interleaved, vote of 3"),
+    ],
+)
+def test_a_vote_is_a_method_of_its_own_and_counts_the_tokens_of_all_samples(
+    run, tmp_path: Path, command: str, method: str
+):
+    [greedy] = run(f"{command} --dataset known.jsonl")
+    [record] = run(f"{command} --dataset known.jsonl --vote 3 --temperature 0.01")  # nearly greedy, so nearly sure
+    assert record["method"] == method
+    assert (record["settings"]["temperature"], record["settings"]["vote"]) == (0.01, 3)
+    assert record["outcomes"] == greedy["outcomes"] == "ccc"
+    assert (record["tokens"], record["calls"]) == (3 * greedy["tokens"], 3 * greedy["calls"])
+    lines = predictions_of(tmp_path, f"known-{method.replace(', ', '-').replace(' ', '-')}-calculator")
+    assert [line["trace"]["votes"] for line in lines] == [[answer] * 3 for answer in ("10", "11", "3")]
+    assert "vote" not in greedy["settings"]
+
+
+def test_samples_of_a_vote_differ_and_a_killed_vote_goes_on(run, tmp_path: Path):
+    command = "--student cot --dataset known.jsonl --vote 5 --temperature 1 --batch_size 2"
+    [whole] = run(command)
+    stem = tmp_path / "known-cot-vote-of-5-calculator"
+    predictions = stem.with_name(stem.name + ".predictions.jsonl")
+    lines = without_seconds(predictions_of(tmp_path, stem.name))
+    assert any(len(set(line["trace"]["votes"])) > 1 for line in lines)
+    stem.with_name(stem.name + ".json").rename(stem.with_name(stem.name + ".run.json"))
+    predictions.write_text("".join(predictions.read_text().splitlines(keepends=True)[:2]))
+    [again] = run(command)
+    assert without_seconds(predictions_of(tmp_path, stem.name)) == lines
+    assert again["outcomes"] == whole["outcomes"]
 
 
 def test_the_calculator_decides_where_a_student_learned_a_wrong_sum(run, tmp_path: Path):
@@ -205,6 +268,7 @@ def test_a_record_says_what_was_scored_and_how(run, tmp_path: Path, students: Pa
     weights = load_file(students / "cot" / "model.safetensors")
     assert student["parameters"] == sum(tensor.numel() for tensor in weights.values())
     assert (student["name"], student["revision"]) == ("cot", None)
+    assert student["parameters"] == load_student(students / "cot").model.num_parameters()
     assert student["student"] == json.loads((students / "cot" / "student.json").read_text("utf-8"))
     assert record["environment"]["device"] == "cpu"
     traces = [line["trace"] for line in predictions_of(tmp_path, "known-cot-calculator")]
@@ -273,6 +337,34 @@ def test_a_student_from_the_hub_is_recorded_with_its_commit(run, students: Path)
         shutil.rmtree(repository)
     assert record["correct"] == 3
     assert (record["students"][0]["name"], record["students"][0]["revision"]) == ("someone/cot", commit)
+
+
+# Students behind endpoints.
+
+
+def test_served_students_answer_as_they_do_here(run, students: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    command = "--solver solver --decomposer upfront --dataset known.jsonl --max_new_tokens 100"
+    [here] = run(command)
+    (tmp_path / "known-iterative-upfront-calculator.json").unlink()
+    (tmp_path / "known-iterative-upfront-calculator.predictions.jsonl").unlink()
+    monkeypatch.setenv("SOCRATIC_ENDPOINT_KEY", "sk-secret")
+    served = {"solver": load_student(students / "solver"), "ask": load_student(students / "upfront")}
+    with running(served) as server:
+        [there] = run(f"{command} --endpoint {server.url} --model decomposer=ask")
+        assert {request["model"] for request in server.asked} == {"solver", "ask"}
+        assert {headers["Authorization"] for headers in server.headers} == {"Bearer sk-secret"}
+        [mixed] = run(f"{command} --endpoint solver={server.url} --overwrite")
+    for key in ("method", "outcomes", "tokens", "calls", "by_steps"):
+        assert there[key] == mixed[key] == here[key]
+    assert (there["settings"]["device"], there["settings"]["dtype"]) == ("endpoint", "unknown")
+    assert (mixed["settings"]["device"], mixed["settings"]["dtype"]) == ("cpu", "float32")
+    assert [student.get("served") for student in mixed["students"]] == [True, None]
+    for student, local in zip(there["students"], here["students"], strict=True):
+        assert (student["served"], student["sha256"]) == (True, None)
+        assert student["parameters"] == local["parameters"]
+    for file in tmp_path.iterdir():
+        assert "sk-secret" not in file.read_text("utf-8")
+        assert server.url not in file.read_text("utf-8")  # records are published
 
 
 # Killed and started again.
@@ -407,6 +499,15 @@ def test_other_settings_are_told_and_overwritten_on_demand(
     assert len(predictions_of(tmp_path, stem)) == again["problems"]
 
 
+def test_a_record_from_before_parameters_were_recorded_is_known(run, tmp_path: Path, capsys):
+    [record] = run("--student cot --dataset known.jsonl")
+    del record["students"][0]["parameters"]
+    file = tmp_path / "known-cot-calculator.json"
+    file.write_text(json.dumps(record))
+    assert run("--student cot --dataset known.jsonl") == [record]
+    assert "already scored: " in capsys.readouterr().err
+
+
 def test_another_student_of_the_same_name_is_told(run, tmp_path: Path, students: Path):
     shutil.copytree(students / "answer", tmp_path / "answer")
     run(f"--student {tmp_path}/answer --dataset known.jsonl")
@@ -496,6 +597,12 @@ def test_an_error_is_one_line_and_a_failure(tmp_path: Path):
         ("--student cot --decomposer upfront --dataset builtin", "--decomposer belongs to --solver"),
         ("--solver solver --decomposer oracle --role cot --dataset builtin", "--role is for --student"),
         ("--solver solver --decomposer oracle --guide guide --dataset builtin", "oracle questions need no --guide"),
+        ("--student cot --hint count --dataset builtin", "--hint needs who gives it: --guide"),
+        ("--student cot --asking upfront --dataset builtin", "--asking is for a --decomposer that is a student"),
+        ("--student cot --dataset builtin --vote 1", "argument --vote: must be at least 2, not 1"),
+        ("--student cot --dataset builtin --vote 3 --temperature 0", "--vote needs a temperature above 0"),
+        ("--student cot --dataset builtin --endpoint solver=http://a", "this command has no solver that is a student"),
+        ("--student cot --dataset builtin --model cot", "--model names a student that no --endpoint serves"),
         ("--student cot", "the following arguments are required: --dataset"),
         ("--student cot --dataset builtin --role solver", "invalid choice: 'solver'"),
         ("--student cot --dataset builtin --limit 0", "argument --limit: must be at least 1, not 0"),
@@ -535,7 +642,23 @@ def test_a_command_line_that_makes_no_sense(capsys, command: str, message: str):
         ("--student cot-equations --guide guide-count --dataset known.jsonl", PairError, "writes hint 'count', but"),
         ("--solver cot --decomposer upfront --dataset known.jsonl", StudentError, "cot is a cot, not a solver"),
         ("--solver solver --decomposer solver --dataset known.jsonl", StudentError, "solver is a solver, not a decomp"),
-        ("--solver solver --decomposer upfront-equations --dataset known.jsonl", PairError, "hint 'none'"),
+        ("--solver solver --decomposer upfront-equations --dataset known.jsonl", StudentError, "give it a guide"),
+        (
+            "--solver solver-count --decomposer upfront-equations --guide guide --dataset known.jsonl",
+            PairError,
+            "solver-count for hint 'count'",
+        ),
+        (
+            "--solver solver --decomposer upfront-equations --guide oracle --hint count --dataset known.jsonl",
+            StudentError,
+            "reads the hint 'equations', as it was trained to",
+        ),
+        (
+            "--solver solver --decomposer upfront --asking interleaved --dataset known.jsonl",
+            StudentError,
+            "upfront asks upfront, as it was trained to; leave --asking out",
+        ),
+        ("--student cot-equations --guide random --dataset known.jsonl", StudentError, "choose one with --hint"),
         ("--solver solver --decomposer upfront --guide guide --dataset known.jsonl", PairError, "without hints"),
         (
             "--solver solver --decomposer oracle --dataset bare.jsonl",

@@ -268,8 +268,8 @@ def test_a_chain_has_at_most_max_steps(student: Get) -> None:
         (lambda s: SocraticReasoner(s("solver"), s("solver")), "is a solver; a pair needs a decomposer"),
         (lambda s: SocraticReasoner(s("cot"), "oracle"), "is a cot, not a solver"),
         (
-            lambda s: SocraticReasoner(s("solver"), s("decomposer", "equations"), "oracle"),
-            "hint 'equations'.*hint 'none'",
+            lambda s: SocraticReasoner(s("solver", "count"), s("decomposer", "equations"), "oracle"),
+            "hint 'equations'.*hint 'count'",
         ),
         (lambda s: SocraticReasoner(s("solver"), s("decomposer"), s("guide", "count")), "needs no guide"),
         (lambda s: ChainReasoner(s("cot", "count"), s("guide", "equations")), "writes hint 'equations'"),

@@ -27,7 +27,7 @@ from students_view import (
 )
 
 from hubkit.testing import LoopbackHub
-from socratic.errors import PairError, StudentError
+from socratic.errors import StudentError
 from socratic.students import load_student
 from tests.helpers import tiny_student
 from tests.space.test_batch import HOSTILE
@@ -198,7 +198,7 @@ def test_what_is_no_student_is_refused_with_the_reason(
 
 def test_what_does_not_fit_together_is_refused(shelf: Shelf, push: Push) -> None:
     name = push("decomposer", hint="count")
-    with pytest.raises(PairError, match=f"{name} was trained for hint 'count'"):
+    with pytest.raises(StudentError, match=f"{name} reads the hint 'count': give it a guide"):
         shelf.load(Choice(decomposer=Pick(name)))
 
 
