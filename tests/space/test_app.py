@@ -36,7 +36,7 @@ def students(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in VARIABLES:
+    for variable in (*VARIABLES, "SOCRATIC_GUIDE"):
         monkeypatch.delenv(variable, raising=False)
 
 
@@ -48,7 +48,7 @@ def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
         (["--cot", "cot"], {}, "name all three students or none: decomposer is missing"),
         ([], {"SOCRATIC_SOLVER": "solver"}, "name all three students or none: cot is missing"),
         (["--students", ".", "--solver", "cot"], {}, "cot is a cot, not a solver"),
-        (["--students", ".", "--decomposer", "counting"], {}, "counting was trained for hint 'count', solver for hint"),
+        (["--students", ".", "--decomposer", "counting"], {}, "counting reads the hint 'count': give it a guide"),
         (["--students", ".", "--cot", "a b@c"], {}, "a b: neither a folder here nor a Hub id"),
         (["--students", ".", "--cot", "some/one@c"], {}, "some/one: no such folder here, and the Hub could not be"),
     ],
