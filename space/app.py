@@ -3,8 +3,9 @@
     python space/app.py --students students
     python space/app.py --cot someone/socratic-gpt2-gsm8k-cot@<sha> --decomposer <id> --solver <id>
 
-Where no student is named, as on Hugging Face Spaces, the variables SOCRATIC_COT, SOCRATIC_DECOMPOSER and
-SOCRATIC_SOLVER (`id@revision`) do it; without them the built-in base model plays all three parts.
+Students that read hints need a `--guide` too. Where no student is named, as on Hugging Face Spaces, the variables
+SOCRATIC_COT, SOCRATIC_DECOMPOSER, SOCRATIC_SOLVER and, with hints, SOCRATIC_GUIDE (`id@revision`) do it; without them
+the built-in base model plays all three parts.
 """
 
 try:
@@ -27,7 +28,7 @@ import torch
 from api import add_api, has_mcp, text_of
 from batch import MAX_BYTES
 from batch_tab import build_batch_tab
-from compare import Comparison, ComparisonRecord, StudentLabel, Students, compare
+from compare import Comparison, ComparisonRecord, StudentLabel, Students, compare, read_hints
 from compare_tab import build_compare_tab
 from feedback import VARIABLE, Feedback, feedback_folder, open_feedback
 from feedback_section import build_feedback_section
@@ -49,7 +50,7 @@ HERE = Path(__file__).parent
 QUEUE_SIZE = 16
 """Visitors who may wait; one more is told that the queue is full."""
 
-ROLES: tuple[Role, ...] = ("cot", "decomposer", "solver")
+ROLES: tuple[Role, ...] = ("cot", "decomposer", "solver", "guide")
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 INTRODUCTION = f"""# Socratic CoT and CoT, side by side
@@ -116,8 +117,8 @@ def build_demo(
             oracle: ask the problem's own sub-questions; they are known for the page's examples only.
 
         Returns:
-            For each method its steps with checked equations, answer (null if none could be read), tokens, seconds and
-            model calls, and whether the two answers agree.
+            For each method the guide's hint (null without a guide), its steps with checked equations, answer (null if
+            none could be read), tokens, seconds and model calls, and whether the two answers agree.
         """
         *_, last = records(problem, calculator, temperature, seed, oracle)
         return last
@@ -211,7 +212,9 @@ def launch(demo: gr.Blocks, **options: Any) -> tuple[Any, str, str]:
 
 
 def load_students(folder: Path | None, names: dict[Role, str | None]) -> Students:
-    """The three students: by name (`id` or `id@revision`) where given, else from `folder`, else the built-in base.
+    """The students: by name (`id` or `id@revision`) where given, else from `folder`, else the built-in base.
+
+    A guide in `folder` takes part only where one of the others reads hints, so that a folder of all roles can be shown.
 
     Raises `StudentError` or `PairError` when they cannot be loaded or do not fit together.
     """
@@ -221,7 +224,7 @@ def load_students(folder: Path | None, names: dict[Role, str | None]) -> Student
         return Students(base.as_role("cot"), base.as_role("decomposer"), base.as_role("solver"))
 
     def load(role: Role) -> Student:
-        name = names[role]
+        name = names.get(role)
         if name is None and folder is None:
             raise StudentError(f"name all three students or none: {role} is missing")
         if name is None:
@@ -234,13 +237,15 @@ def load_students(folder: Path | None, names: dict[Role, str | None]) -> Student
         hub_id, _, revision = name.partition("@")
         return load_student(hub_id, revision=revision or None, role=role, device=device)
 
-    return Students(cot=load("cot"), decomposer=load("decomposer"), solver=load("solver"))
+    cot, decomposer, solver = load("cot"), load("decomposer"), load("solver")
+    in_folder = folder is not None and Path(folder, "guide").is_dir() and read_hints(cot, decomposer)
+    return Students(cot, decomposer, solver, load("guide") if names.get("guide") or in_folder else None)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Load the students and serve the page until it is stopped; 2, after one line on stderr, when that cannot be."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--students", type=Path, help="folder with the students in cot/, decomposer/ and solver/")
+    parser.add_argument("--students", type=Path, help="folder with cot/, decomposer/, solver/ and, for hints, guide/")
     for role in ROLES:
         parser.add_argument(f"--{role}", help="folder, or Hub id@revision; goes before --students")
     parser.add_argument("--port", type=int, help="default: the first free one from 7860 on")

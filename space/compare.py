@@ -18,11 +18,13 @@ from panels import IDLE, TIME_LIMIT_SECONDS, Panel, work
 from review import StepReview, is_correct, review
 
 from socratic.answers import answers_match
-from socratic.errors import FormatError
+from socratic.errors import FormatError, PairError, StudentError
+from socratic.formats import Hint
 from socratic.reasoners import ChainReasoner, Reasoner, SocraticReasoner
 from socratic.students import Student
 
 __all__ = [
+    "HINT_WORDS",
     "CheckRecord",
     "Comparison",
     "ComparisonRecord",
@@ -33,8 +35,17 @@ __all__ = [
     "StudentRecord",
     "Students",
     "compare",
+    "read_hints",
     "side_record",
 ]
+
+HINT_WORDS: dict[Hint, str] = {
+    "none": "nothing",
+    "count": "the number of steps",
+    "operators": "the operators of each step",
+    "equations": "the equations of each step",
+}
+"""What a guide's hint of each kind tells."""
 
 
 class CheckRecord(TypedDict):
@@ -62,9 +73,10 @@ class StepRecord(TypedDict):
 
 
 class SideRecord(TypedDict):
-    """One side's outcome. `answer` is null when none could be read; `error` is null, or says why it stopped early;
-    `correct` is null where the right answer is not known."""
+    """One side's outcome. `hint` is the guide's, null where none took part; `answer` is null when none could be read;
+    `error` is null, or says why it stopped early; `correct` is null where the right answer is not known."""
 
+    hint: str | None
     steps: list[StepRecord]
     answer: str | None
     correct: bool | None
@@ -106,12 +118,13 @@ class ComparisonRecord(TypedDict):
 
 @dataclass(frozen=True)
 class StudentLabel:
-    """What a visitor is told about a student."""
+    """What a visitor is told about a student; `hint` is the kind that a guide writes."""
 
     role: str
     name: str
     revision: str | None
     dataset: str
+    hint: Hint = "none"
 
 
 @dataclass(frozen=True)
@@ -162,18 +175,34 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Students:
-    """The students on show. Raises `StudentError` or `PairError` unless they can do their parts, and together."""
+    """The students on show. `guide` writes the hint for those of them that read one, and is there just where one does.
+
+    Raises `StudentError` or `PairError` unless they can do their parts, and together.
+    """
 
     cot: Student
     decomposer: Student
     solver: Student
+    guide: Student | None = None
 
     def __post_init__(self) -> None:
+        readers = [student for student in (self.cot, self.decomposer) if read_hints(student)]
+        if readers and self.guide is None:
+            reader = readers[0]
+            raise StudentError(f"{reader.name} reads the hint {reader.config.hint!r}: give it a guide that writes it")
+        if self.guide is not None and not readers:
+            raise PairError(
+                f"nobody reads the hint of {self.guide.name}: {self.cot.name} and {self.decomposer.name} were trained "
+                "without hints; leave the guide out"
+            )
         self.reasoners()
 
     def reasoners(self) -> tuple[Reasoner, Reasoner]:
         """CoT and Socratic CoT, as these students do them."""
-        return ChainReasoner(self.cot), SocraticReasoner(solver=self.solver, decomposer=self.decomposer)
+        cot_guide, decomposer_guide = (
+            self.guide if read_hints(student) else None for student in (self.cot, self.decomposer)
+        )
+        return ChainReasoner(self.cot, cot_guide), SocraticReasoner(self.solver, self.decomposer, decomposer_guide)
 
     def labels(self) -> tuple[StudentLabel, ...]:
         """Who answers; of an absolute path only the last part: a server's folders are nobody's business."""
@@ -183,9 +212,16 @@ class Students:
                 Path(student.name).name if Path(student.name).is_absolute() else student.name,
                 student.revision,
                 student.config.dataset,
+                student.config.hint if student is self.guide else "none",
             )
-            for student in (self.cot, self.decomposer, self.solver)
+            for student in (self.cot, self.decomposer, self.solver, self.guide)
+            if student is not None
         )
+
+
+def read_hints(*students: Student) -> bool:
+    """Whether any of the students reads a guide's hint."""
+    return any(student.format.reads_hint for student in students)
 
 
 def compare(
@@ -218,6 +254,7 @@ def compare(
 def side_record(panel: Panel, reviews: tuple[StepReview, ...], known: Known | None) -> SideRecord:
     """One side as JSON."""
     return {
+        "hint": panel.hint,
         "steps": [
             {
                 "question": step.question,

@@ -13,9 +13,9 @@ from render import render_notice
 
 __all__ = ["build_feedback_section"]
 
-ABOUT = """Which answer is better? What you choose and write here, the problem, both answers with their steps, the
-options and the students' names are stored in the data set `{dataset}` on the Hugging Face Hub, where its owners read it
-and may publish it. Nothing else is stored, and nothing at all unless you press *Send*. Write nothing private."""
+ABOUT = """Which answer is better? What you choose and write here, the problem, all that both sides wrote, the options
+and the students' names are stored in the data set `{dataset}` on the Hugging Face Hub, where its owners read it and may
+publish it. Nothing else is stored, and nothing at all unless you press *Send*. Write nothing private."""
 
 
 def build_feedback_section(feedback: Feedback, last: gr.State) -> None:

@@ -62,6 +62,7 @@ class PanelStep:
 class Panel:
     """One side of the comparison.
 
+    `hint` is the guide's, None where no guide takes part or none is written yet; without a word in it, it is empty.
     `answer` None with the status `answered` means that none could be read. `message` says why a side failed. `seconds`
     is the time that this side's students worked, without what the other side took in between; `tokens` and `calls` are
     known once it is through.
@@ -74,6 +75,7 @@ class Panel:
     tokens: int = 0
     seconds: float = 0.0
     calls: int = 0
+    hint: str | None = None
 
     @property
     def is_over(self) -> bool:
@@ -100,8 +102,8 @@ class Panel:
                 return replace(self, status="answered", answer=answer, tokens=trace.tokens, calls=trace.calls)
             case Failed(message, trace):
                 return replace(self, status="failed", message=message, tokens=trace.tokens, calls=trace.calls)
-            case HintGiven():  # no guide takes part here
-                return self
+            case HintGiven(hint):
+                return replace(self, hint=hint)
 
     def stopped(self) -> "Panel":
         """This panel, marked as stopped if it was still writing."""

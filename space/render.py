@@ -12,7 +12,7 @@ import re
 from html import escape
 
 from checks import ANNOTATION, Check
-from compare import Comparison, StudentLabel
+from compare import HINT_WORDS, Comparison, StudentLabel
 from edit import MAX_ROWS, Row
 from options import Known
 from panels import Panel, PanelStep, Status
@@ -61,7 +61,8 @@ def render_rerun(old: Panel, new: Panel, known: Known) -> str:
 
 
 def render_panel(title: str, panel: Panel, reviews: tuple[StepReview, ...] | None = None, *, other: str = "") -> str:
-    """One side: its steps in order, each equation with the calculator's verdict, and what it cost.
+    """One side: the guide's hint if there is one, its steps in order, each equation with the calculator's verdict, and
+    what it cost.
 
     `reviews` has one entry for each step (left out: those of the panel by itself); `other` is the title of the side
     that their markers speak of.
@@ -70,7 +71,8 @@ def render_panel(title: str, panel: Panel, reviews: tuple[StepReview, ...] | Non
     steps = "".join(
         _render_step(step, panel.status, notes, other) for step, notes in zip(panel.steps, found, strict=True)
     )
-    body = f'<ol class="steps" aria-label="Steps of {escape(title)}">{steps}</ol>' if steps else ""
+    body = _render_hint(panel.hint)
+    body += f'<ol class="steps" aria-label="Steps of {escape(title)}">{steps}</ol>' if steps else ""
     if panel.message:
         body += f'<p class="failure" role="alert">{_text(panel.message)}</p>'
     if panel.status == "idle":
@@ -104,7 +106,8 @@ def render_students(labels: tuple[StudentLabel, ...]) -> str:
     for label in labels:
         revision = f" at {_text(label.revision[:12])}" if label.revision else ""
         who = f"<strong>{_text(label.role)}</strong>: {_text(label.name)}{revision}"
-        parts.append(f"<li>{who}, taught on {_text(label.dataset)}</li>")
+        hint = "" if label.hint == "none" else f", hints at {HINT_WORDS[label.hint]}"
+        parts.append(f"<li>{who}, taught on {_text(label.dataset)}{hint}</li>")
     return (
         f'<section class="students"><h2>Who answers</h2><ul>{"".join(parts)}</ul>'
         "<p>The calculator checks each equation by itself: a right equation can still be the wrong one for the "
@@ -142,6 +145,15 @@ def render_vote(vote: Vote) -> str:
 
 def _text(text: str) -> str:
     return f"<bdi>{escape(text)}</bdi>"
+
+
+def _render_hint(hint: str | None) -> str:
+    """The guide's hint, with its equations as the steps show theirs."""
+    if hint is None:
+        return ""
+    words = ANNOTATION.sub(lambda match: match.group()[2:-2].replace("=", " = "), hint)
+    said = _text(words) if words.strip() else "it wrote none"
+    return f'<p class="guided"><b>Hint of the guide:</b> {said}</p>'
 
 
 def _render_cost(panel: Panel) -> str:

@@ -21,7 +21,8 @@ from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
-from students_view import BUILT_IN, MAX_BYTES, Choice, Pick, Shelf, render_cards, render_message
+from student_cards import render_cards, render_message
+from students_view import BUILT_IN, LEFT_OUT, MAX_BYTES, Choice, Pick, Shelf
 
 from socratic.errors import SocraticError
 
@@ -30,9 +31,9 @@ __all__ = ["build_students_tab"]
 ABOUT = f"""Try others of this project's students, from the Hugging Face Hub. Only you see the change, and it ends with
 your visit. Only public repositories with safetensors weights and a `student.json` are loaded, at most
 {MAX_BYTES / 1e9:g} GB together, and no code of theirs runs. `{BUILT_IN}` is the small base that comes with this page; a
-field left empty keeps who plays that part now."""
+field left empty keeps who plays that part now. A guide is for students that read hints; `{LEFT_OUT}` leaves it out."""
 
-FIELDS = (("cot", "CoT student"), ("decomposer", "Decomposer"), ("solver", "Solver"))
+FIELDS = (("cot", "CoT student"), ("decomposer", "Decomposer"), ("solver", "Solver"), ("guide", "Guide"))
 
 
 def build_students_tab(shelf: Shelf, chosen: gr.State) -> None:

@@ -4,7 +4,7 @@
 >>> choice = shelf.load(Choice(cot=Pick("someone/socratic-gpt2-gsm8k-cot")))           # doctest: +SKIP
 >>> cot, socratic = shelf.reasoners(choice)                                            # doctest: +SKIP
 
-A `Choice` names three students and belongs to one visitor (`gr.State`); the shelf keeps the students of the last few
+A `Choice` names the students and belongs to one visitor (`gr.State`); the shelf keeps the students of the last few
 choices in memory. What a visitor names is never looked for in the server's folders, only public repositories are read
 (no token is sent), nothing but JSON, vocabulary and safetensors files is fetched, no code of theirs runs, and the files
 are gone once the weights are in memory.
@@ -18,14 +18,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from html import escape
 from pathlib import Path
 from typing import Any, Protocol
 
 import httpx2
 import torch
-from compare import Students
-from huggingface_hub import HfApi, constants, snapshot_download
+from compare import Students, read_hints
+from huggingface_hub import HfApi, snapshot_download
 from huggingface_hub.errors import (
     GatedRepoError,
     HfHubHTTPError,
@@ -33,6 +32,7 @@ from huggingface_hub.errors import (
     RepositoryNotFoundError,
     RevisionNotFoundError,
 )
+from student_cards import Score, StudentCard, read_scores
 from transformers import AutoConfig, AutoModelForCausalLM
 
 from socratic.builtin import BASE
@@ -43,35 +43,31 @@ from socratic.students import Student, load_student
 
 __all__ = [
     "BUILT_IN",
+    "LEFT_OUT",
     "MAX_BYTES",
     "Choice",
     "Found",
     "Hub",
     "Pick",
     "PublicHub",
-    "Score",
     "Shelf",
-    "StudentCard",
-    "read_scores",
-    "render_cards",
-    "render_message",
 ]
 
 MAX_BYTES = 2_000_000_000
-"""What the files of a visitor's three students may weigh together; in memory, float32, half-precision files double."""
+"""What the files of a visitor's students may weigh together; in memory, float32, half-precision files double."""
 
 KEPT_SETS = 2
 """So many visitors' sets stay in memory, the last used ones."""
 
 BUILT_IN = "built-in"
+LEFT_OUT = "none"
+"""The name of no guide."""
+
 FETCHED = ("*.json", "*.safetensors", "*.txt", "*.jinja")
 """Weights as safetensors, tokenizer, configuration, scores; no pickle and no code."""
 
-ROLES: tuple[Role, ...] = ("cot", "decomposer", "solver")
 _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
 _MAX_LAYERS = 200
-_MAX_SCORES = 12
-_MAX_SCORE_BYTES = 1_000_000
 
 logger = logging.getLogger(__name__)
 
@@ -86,15 +82,19 @@ class Pick:
 
 @dataclass(frozen=True)
 class Choice:
-    """The three students that a visitor has chosen; without arguments, the page's own."""
+    """The students that a visitor has chosen; without arguments, the page's own.
+
+    `guide` may also be `LEFT_OUT`; the page's own takes part only where one of the others reads hints.
+    """
 
     cot: Pick = Pick()
     decomposer: Pick = Pick()
     solver: Pick = Pick()
+    guide: Pick = Pick()
 
     def picks(self) -> tuple[tuple[Role, Pick], ...]:
-        """Each role with its student."""
-        return ("cot", self.cot), ("decomposer", self.decomposer), ("solver", self.solver)
+        """Each role with its student; the guide comes last."""
+        return ("cot", self.cot), ("decomposer", self.decomposer), ("solver", self.solver), ("guide", self.guide)
 
 
 @dataclass(frozen=True)
@@ -159,70 +159,12 @@ def _told(name: str, revision: str | None, error: Exception) -> StudentError:
             return StudentError(f"{name}: the Hub could not be reached from this page's server; try again later")
 
 
-# Scores.
-
-
-@dataclass(frozen=True)
-class Score:
-    """One line of a student's record: shares, and the number of problems."""
-
-    data: str
-    method: str
-    calculator: bool
-    problems: int
-    accuracy: float
-    low: float
-    high: float
-
-
-def read_scores(folder: Path) -> tuple[Score, ...]:
-    """The scores in a student's folder, as recipes/score.py leaves them in `scores/*.json`.
-
-    The folder may be anybody's: a file that is no such record is left out, and logged.
-    """
-    found = []
-    for path in sorted((folder / "scores").glob("*.json"))[:_MAX_SCORES]:
-        if path.name.endswith(".run.json") or path.stat().st_size > _MAX_SCORE_BYTES:
-            continue
-        try:
-            found.append(_score(json.loads(path.read_text(encoding="utf-8"))))
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            logger.warning("%s is no record of scores: %r", path.name, error)
-    return tuple(found)
-
-
-def _score(record: dict[str, Any]) -> Score:
-    low, high = (float(share) for share in record["interval"])
-    accuracy, problems = float(record["accuracy"]), int(record["problems"])
-    if not all(0 <= share <= 1 for share in (low, accuracy, high)) or problems < 1:
-        raise ValueError("no shares of problems")
-    data = " ".join(str(part) for part in (record["dataset"], record["split"]) if part)
-    return Score(
-        data[:80], str(record["method"])[:80], bool(record["settings"]["calculator"]), problems, accuracy, low, high
-    )
-
-
 # The shelf.
 
 
 @dataclass(frozen=True)
-class StudentCard:
-    """What a visitor is told about a student. `hub_id` is None for one that is in no public place."""
-
-    role: str
-    name: str
-    hub_id: str | None
-    revision: str | None
-    base_model: str
-    dataset: str
-    calculator: bool
-    parameters: int
-    scores: tuple[Score, ...]
-
-
-@dataclass(frozen=True)
 class _Set:
-    """Three loaded students and their scores."""
+    """Loaded students and their scores."""
 
     students: Students
     scores: dict[str, tuple[Score, ...]]
@@ -252,7 +194,9 @@ class Shelf:
         with self._loading:
             found: dict[Pick, Found] = {}
             for role, pick in choice.picks():
-                if pick.name in ("", BUILT_IN):
+                if role == "guide" and pick.name == BUILT_IN:
+                    raise StudentError("the built-in base was taught no hints, so it is no guide")
+                if pick.name in ("", BUILT_IN) or (role == "guide" and pick.name == LEFT_OUT):
                     continue
                 if not _HUB_ID.fullmatch(pick.name):
                     raise StudentError(f"{pick.name[:100]}: not a Hub id of the form namespace/name, nor {BUILT_IN!r}")
@@ -301,6 +245,7 @@ class Shelf:
                 dataset=student.config.dataset,
                 calculator=student.config.calculator,
                 parameters=student.model.num_parameters(),
+                hint=student.config.hint if role == "guide" or read_hints(student) else "none",
                 scores=chosen.scores.get(role, ()),
             )
             for role, student in _by_role(chosen.students)
@@ -326,9 +271,12 @@ class Shelf:
         loaded: dict[Pick, tuple[Student, tuple[Score, ...]]] = {}
         students: dict[str, Student] = {}
         scores: dict[str, tuple[Score, ...]] = {}
+        own = dict(_by_role(self._own.students))
         for role, pick in choice.picks():
+            if role == "guide" and _is_left_out(pick, own, students):
+                continue
             if pick.name == "":
-                students[role] = dict(_by_role(self._own.students))[role]
+                students[role] = own[role]
                 scores[role] = self._own.scores.get(role, ())
             elif pick.name == BUILT_IN:
                 students[role], scores[role] = self._base().as_role(role), ()
@@ -337,7 +285,13 @@ class Shelf:
                     loaded[pick] = self._from_hub(pick)
                 student, scores[role] = loaded[pick]
                 students[role] = student.as_role(role)
-        return _Set(Students(**students), scores)
+        try:
+            return _Set(Students(**students), scores)
+        except StudentError as error:  # it names the page's own by their folders
+            words = str(error)
+            for student in students.values():
+                words = words.replace(student.name, _shown(student))
+            raise type(error)(words) from error
 
     def _base(self) -> Student:
         if self._built_in is None:
@@ -377,8 +331,17 @@ def _check_config(folder: Path, max_bytes: int) -> None:
         raise StudentError(f"{folder}: {parameters:,} parameters are too many for this page")
 
 
+def _is_left_out(guide: Pick, own: dict[Role, Student], others: dict[str, Student]) -> bool:
+    """Whether no guide takes part; whether one is missing is for `Students` to say."""
+    if guide.name == "":
+        return "guide" not in own or not read_hints(others["cot"], others["decomposer"])
+    return guide.name == LEFT_OUT
+
+
 def _by_role(students: Students) -> Iterator[tuple[Role, Student]]:
     yield from (("cot", students.cot), ("decomposer", students.decomposer), ("solver", students.solver))
+    if students.guide is not None:
+        yield "guide", students.guide
 
 
 def _own_scores(student: Student) -> tuple[Score, ...]:
@@ -400,73 +363,3 @@ def _shown(student: Student) -> str:
 
 def _hub_id(student: Student) -> str | None:
     return student.name if _HUB_ID.fullmatch(student.name) and not Path(student.name).is_dir() else None
-
-
-# The page.
-
-_TITLES = {"cot": "CoT student", "decomposer": "Decomposer", "solver": "Solver"}
-_PARTS = {
-    "cot": "answers in one go (CoT)",
-    "decomposer": "asks the sub-questions (Socratic CoT)",
-    "solver": "answers them one by one (Socratic CoT)",
-}
-
-
-def render_cards(cards: tuple[StudentCard, ...]) -> str:
-    """The students that answer this visitor, each with what is known of it."""
-    return f'<section class="cards" aria-label="Students"><div>{"".join(map(_render_card, cards))}</div></section>'
-
-
-def render_message(problem: str, done: str = "") -> str:
-    """What came of a visitor's wish: what is wrong, or what was done."""
-    if problem:
-        return (
-            '<div class="failure" role="alert"><p><b>Not loaded; the students stay as they were.</b></p>'
-            f"<p>{_text(problem)}</p></div>"
-        )
-    return f'<p role="status">{escape(done)}</p>'
-
-
-def _render_card(card: StudentCard) -> str:
-    revision = f"<code>{_text(card.revision[:12])}</code>" if card.revision else "–"
-    if card.hub_id and card.revision:
-        revision = _link(f"{card.hub_id}/tree/{card.revision}", revision)
-    facts = [
-        ("Name", _text(card.name)),
-        ("Revision", revision),
-        ("Base model", _text(card.base_model[:200])),
-        ("Taught on", _text(card.dataset[:200])),
-        ("Parameters", f"{card.parameters:,}"),
-        ("Calculator", "while it writes" if card.calculator else "none while it writes"),
-    ]
-    if card.hub_id:
-        facts.append(("Card", _link(card.hub_id, "on the Hub (new window)")))
-    lines = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts)
-    return (
-        f'<article class="card"><h3>{_TITLES[card.role]}</h3><p class="part">{_PARTS[card.role]}</p><dl>{lines}</dl>'
-        f"{_render_scores(card.scores)}</article>"
-    )
-
-
-def _link(path: str, html: str) -> str:
-    return f'<a href="{escape(f"{constants.ENDPOINT}/{path}")}" target="_blank" rel="noopener">{html}</a>'
-
-
-def _render_scores(scores: tuple[Score, ...]) -> str:
-    if not scores:
-        return '<p class="hint">There are no scores beside its weights.</p>'
-    rows = "".join(
-        f'<tr><th scope="row">{_text(score.data)}<small>{_text(score.method)}, calculator '
-        f"{'on' if score.calculator else 'off'}</small></th><td>{score.accuracy:.1%}<small>{score.low:.1%} to "
-        f"{score.high:.1%}, {score.problems:,} problems</small></td></tr>"
-        for score in scores
-    )
-    return (
-        '<div class="scroll"><table class="numbers scores"><caption>Scores on record, with 95 % intervals</caption>'
-        '<thead><tr><th scope="col">Data</th><th scope="col">Accuracy</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _text(text: str) -> str:
-    return f"<bdi>{escape(text)}</bdi>"

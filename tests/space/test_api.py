@@ -66,7 +66,7 @@ def test_the_endpoints_and_their_types(client: Client) -> None:
             "oracle": ("boolean", False),
         },
     }
-    side = ["steps", "answer", "correct", "error", "tokens", "seconds", "calls"]
+    side = ["hint", "steps", "answer", "correct", "error", "tokens", "seconds", "calls"]
     returned = {name: endpoint["returns"][0]["type"] for name, endpoint in endpoints.items()}
     assert list(returned["/compare"]["properties"]) == [
         "problem", "known_answer", "options", "students", "cot", "socratic", "agree",

@@ -36,7 +36,7 @@ def students(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in VARIABLES:
+    for variable in (*VARIABLES, "SOCRATIC_GUIDE"):
         monkeypatch.delenv(variable, raising=False)
 
 

@@ -64,7 +64,9 @@ class Reader(HTMLParser):
 
 def everything(text: str) -> str:
     """All that the page can show, with `text` wherever a student or a visitor may put it."""
-    panel = Panel("failed", (PanelStep(text, f"{text} 3*4 = 13", "done", "kept"),), answer=text, message=text, calls=1)
+    panel = Panel(
+        "failed", (PanelStep(text, f"{text} 3*4 = 13", "done", "kept"),), answer=text, message=text, calls=1, hint=text
+    )
     known = Known(text, text)
     tally = Tally((text, None))
     return "".join(

@@ -7,24 +7,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import pytest
 from compare import Students
 from huggingface_hub import HfApi, constants
-from students_view import (
-    BUILT_IN,
-    Choice,
-    Pick,
-    PublicHub,
-    Score,
-    Shelf,
-    StudentCard,
-    read_scores,
-    render_cards,
-    render_message,
-)
+from student_cards import Score, StudentCard, read_scores, render_cards, render_message
+from students_view import BUILT_IN, LEFT_OUT, Choice, Pick, PublicHub, Shelf
 
 from hubkit.testing import LoopbackHub
 from socratic.errors import StudentError
@@ -202,6 +193,52 @@ def test_what_does_not_fit_together_is_refused(shelf: Shelf, push: Push) -> None
         shelf.load(Choice(decomposer=Pick(name)))
 
 
+@pytest.fixture
+def counting(push: Push) -> Choice:
+    """Guided students from the Hub."""
+    roles = ("cot", "decomposer", "solver", "guide")
+    cot, decomposer, solver, guide = (Pick(push(role, hint="count")) for role in roles)
+    return Choice(cot, decomposer, solver, guide)
+
+
+def test_a_guide_comes_with_those_who_read_its_hint(shelf: Shelf, counting: Choice) -> None:
+    choice = shelf.load(counting)
+    chosen = shelf.students(choice)
+    assert chosen.guide is not None
+    assert (chosen.guide.name, chosen.guide.revision) == (counting.guide.name, choice.guide.revision)
+    assert [record["role"] for record in shelf.describe(choice)] == ["cot", "decomposer", "solver", "guide"]
+    assert [card.hint for card in shelf.cards(choice)] == ["count", "count", "none", "count"]
+
+
+def test_a_guide_that_nobody_reads_or_everybody_lacks_is_refused(shelf: Shelf, counting: Choice) -> None:
+    guide = counting.guide.name
+    message = f"nobody reads the hint of {guide}: cot and decomposer were trained without hints; leave the guide out"
+    assert refused(shelf, Choice(guide=counting.guide)) == message
+    for absent in (Pick(), Pick(LEFT_OUT)):
+        message = f"{counting.cot.name} reads the hint 'count': give it a guide that writes it"
+        assert refused(shelf, replace(counting, guide=absent)) == message
+    assert "the built-in base was taught no hints" in refused(shelf, replace(counting, guide=Pick(BUILT_IN)))
+
+
+def test_no_guide_is_a_choice_only_for_the_guide(shelf: Shelf) -> None:
+    choice = Choice(guide=Pick(LEFT_OUT))
+    assert shelf.load(choice) == choice
+    assert shelf.students(choice).guide is None
+    assert "not a Hub id of the form namespace/name" in refused(shelf, Choice(cot=Pick(LEFT_OUT)))
+
+
+def test_the_own_guide_takes_part_only_where_it_is_read(hub: LoopbackHub, push: Push, tmp_path: Path) -> None:
+    cot, decomposer, solver, guide = (
+        load_student(tiny_student(tmp_path / role, role, hint="count"))
+        for role in ("cot", "decomposer", "solver", "guide")
+    )
+    shelf = Shelf(Students(cot, decomposer, solver, guide), hub=PublicHub(hub.endpoint))
+    base = Pick(BUILT_IN)
+    assert shelf.students(shelf.load(Choice(base, base, base))).guide is None
+    assert shelf.students(shelf.load(Choice(base))).guide is guide
+    assert refused(shelf, Choice(cot=Pick(push("cot", hint="equations")))).startswith("guide writes hint 'count', but")
+
+
 def test_a_private_student_is_not_there(
     shelf: Shelf, push: Push, hub: LoopbackHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -284,7 +321,7 @@ def test_cards_say_what_is_known(shelf: Shelf, push: Push) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_text(text: str) -> None:
     score = Score(text, text, True, 5, 0.5, 0.1, 0.9)
-    card = StudentCard("cot", text, None, text[:12], text, text, True, 5, (score,))
+    card = StudentCard("cot", text, None, text[:12], text, text, True, 5, "count", (score,))
     html = render_cards((card,)) + render_message(text)
     assert "<img" not in html
     assert "<b>" not in html.replace("<b>Not loaded", "")
