@@ -142,17 +142,25 @@ def _pair(models: Any, names: dict[str, _Found]) -> None:
 
 
 def _fit_out(table: Any, item: _Found, names: dict[str, _Found], root: Path) -> None:
-    """The package that the app imports, and the students that it shows where there is one of each."""
+    """The package that the app imports, and the students that it shows where there is one of each, with the guide that
+    they read."""
     if (root / "socratic" / "__init__.py").is_file():
         table["packages"] = ["socratic"]
+    students = {name: other.record for name, other in names.items() if other.kind == "model"}
     chosen = {}
     for role in ("cot", "decomposer", "solver"):
-        fitting = [name for name, other in names.items() if other.kind == "model" and other.record.get("role") == role]
+        fitting = [name for name, record in students.items() if record.get("role") == role]
         if len(fitting) == 1:
-            chosen[f"SOCRATIC_{role.upper()}"] = fitting[0]
+            chosen[role] = fitting[0]
     if len(chosen) == 3:
+        hints = {students[chosen[role]].get("hint", "none") for role in ("cot", "decomposer")} - {"none"}
+        fitting = [
+            name for name, record in students.items() if (record.get("role"), {record.get("hint")}) == ("guide", hints)
+        ]
+        if len(fitting) == 1:
+            chosen["guide"] = fitting[0]
         variables = tomlkit.inline_table()
-        variables.update(chosen)
+        variables.update({f"SOCRATIC_{role.upper()}": name for role, name in chosen.items()})
         table["variables"] = variables
 
 

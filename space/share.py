@@ -100,7 +100,7 @@ def as_markdown(comparison: Comparison) -> str:
 
 
 def _side_lines(side: SideRecord) -> list[str]:
-    lines = [] if side["hint"] is None else [f"Hint of the guide: {_plain(side['hint']) or 'it wrote none'}", ""]
+    lines = [] if side["hint"] is None else [f"Hint of the guide: {plain(side['hint']) or 'it wrote none'}", ""]
     for number, step in enumerate(side["steps"], start=1):
         question = f"**{plain(step['question'])}** " if step["question"] else ""
         words = f"{question}{plain(step['solution'])}".strip()

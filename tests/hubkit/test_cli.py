@@ -137,6 +137,27 @@ def test_init_names_two_alike_apart(start: Callable[..., Project]) -> None:
     assert len(set(ids)) == len(ids) == 3
 
 
+@pytest.mark.parametrize(("guides", "chosen"), [((), []), (("count",), []), (("count", "equations"), ["guide"])])
+def test_init_gives_a_space_the_guide_that_its_students_read(
+    tmp_path: Path, guides: tuple[str, ...], chosen: list[str]
+) -> None:
+    students = {"cot": ("cot", "none"), "decomposer": ("decomposer", "equations"), "solver": ("solver", "none")}
+    students |= {f"guide-{hint}": ("guide", hint) for hint in guides}
+    for name, (role, hint) in students.items():
+        (tmp_path / name).mkdir()
+        student = {"role": role, "hint": hint, "dataset": "tests"}
+        (tmp_path / name / "student.json").write_text(json.dumps(student), encoding="utf-8")
+        (tmp_path / name / "config.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "space").mkdir()
+    for name in ("app.py", "README.md"):
+        (tmp_path / "space" / name).write_text("", encoding="utf-8")
+    assert main(["init", str(tmp_path), "--namespace", "alice", "--manifest", str(tmp_path)]) == 0
+    variables = load_manifest(tmp_path).artefacts["demo"].variables
+    assert list(variables) == [f"SOCRATIC_{role.upper()}" for role in ("cot", "decomposer", "solver", *chosen)]
+    folders = {name: item.folder.name for name, item in load_manifest(tmp_path).artefacts.items()}
+    assert [folders[variables["SOCRATIC_GUIDE"]] for _ in chosen] == ["guide-equations" for _ in chosen]
+
+
 def test_init_without_anything_to_publish(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", str(tmp_path), "--namespace", "alice", "--manifest", str(tmp_path)]) == 1
     assert "no checkpoint (student.json)" in capsys.readouterr().err
