@@ -1,6 +1,6 @@
 """A test file's problems one by one: which seeds of each method solved it. For sets short enough to be read.
 
->>> print(problem_table(pool("results/study"), Path("tests/socratic/visitors.jsonl")))      # doctest: +SKIP
+>>> print(problem_table(pool("results/study"), "tests/socratic/visitors.jsonl", "250k", ["cot"]))      # doctest: +SKIP
 | Problem | Answer | cot | iterative, upfront |
 | --- | --- | ---: | ---: |
 | Tom has 5 apples. He buys 7 more ... | 9 | 3/3 | 3/3 |
@@ -17,12 +17,13 @@ from socratic.sources.jsonl import read_problems
 __all__ = ["problem_table"]
 
 
-def problem_table(rows: Sequence[Pooled], file: Path, budget: str, methods: Sequence[str]) -> str:
+def problem_table(rows: Sequence[Pooled], file: str | Path, budget: str, methods: Sequence[str]) -> str:
     """Markdown: a row a problem of `file`, how many seeds of each of the `methods` solved it with the calculator, and
     below how many problems a method solved with most seeds, and how many no method did.
 
     Raises `ConfigError` where `rows` have no score of a method on this file with this budget.
     """
+    file = Path(file)
     problems = read_problems(file)
     found = {row.method: row for row in rows if (row.place, row.budget, row.calculator) == (file.stem, budget, True)}
     if missing := [method for method in methods if method not in found]:

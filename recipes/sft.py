@@ -77,18 +77,10 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     """Train one student. `training` is a trl.SFTConfig, `model_config` a trl.ModelConfig."""
     from trl import get_peft_config
 
-    from recipes.records import environment, now, write_json
+    from recipes.records import write_json
     from recipes.student_trainer import StudentTrainer
     from recipes.training_data import formats_of, training_data
-    from recipes.training_run import (
-        RUN_FILE,
-        TRAINING_FILE,
-        load_base,
-        loss_curve,
-        non_defaults,
-        read_problems,
-        resume_from,
-    )
+    from recipes.training_run import RUN_FILE, load_base, read_problems, resume_from, save_student
     from socratic.formats import FORMAT_VERSION
     from socratic.problem import fingerprint
     from socratic.students import STUDENT_FILE, StudentConfig
@@ -194,43 +186,21 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     # Train.
     trainer.train(resume_from_checkpoint=checkpoint)
 
-    # Save: weights and tokenizer, then the two records; student.json last, as the mark of a finished student.
-    if model_config.use_peft:
-        trainer.model = trainer.accelerator.unwrap_model(trainer.model).merge_and_unload()
-    trainer.save_model(training.output_dir)
-    if trainer.is_world_process_zero():
-        history = trainer.state.log_history
-        (output / "training_args.bin").unlink(missing_ok=True)  # a pickle, and training.json says the same
-        write_json(
-            output / TRAINING_FILE,
-            {
-                **run,
-                "created": now(),
-                "dtype": model_config.dtype or "float32",
-                "mixed_precision": "bf16" if training.bf16 else "fp16" if training.fp16 else "no",
-                "config": non_defaults(training, model_config),
-                "problems": data.problems,
-                "validation_problems": len(validation_problems),
-                "validation_fingerprint": fingerprint(validation_problems),
-                "examples": data.examples,
-                "sequences": len(data.dataset),
-                "turns_set_apart": data.split,
-                "dropped": data.dropped,
-                "epoch_tokens": data.tokens,
-                "epoch_completion_tokens": data.completion_tokens,
-                "steps": trainer.state.global_step,
-                "epochs": trainer.state.epoch,
-                "tokens": int(trainer.state.num_input_tokens_seen),
-                "seconds": history[-1]["seconds"],
-                "best_eval_loss": trainer.state.best_metric,
-                "best_step": trainer.state.best_global_step,
-                "loss_curve": loss_curve(history),
-                "environment": environment(str(training.device)),
-            },
-        )
-        StudentConfig(
-            recipe.role, recipe.hint, recipe.asking, FORMAT_VERSION, base.name, run["dataset"], recipe.calculator
-        ).save(output)
+    facts = {
+        "problems": data.problems,
+        "validation_problems": len(validation_problems),
+        "validation_fingerprint": fingerprint(validation_problems),
+        "examples": data.examples,
+        "sequences": len(data.dataset),
+        "turns_set_apart": data.split,
+        "dropped": data.dropped,
+        "epoch_tokens": data.tokens,
+        "epoch_completion_tokens": data.completion_tokens,
+    }
+    student_config = StudentConfig(
+        recipe.role, recipe.hint, recipe.asking, FORMAT_VERSION, base.name, run["dataset"], recipe.calculator
+    )
+    save_student(trainer, run, facts, student_config, model_config)
     say(f"the student is in {output}")
     trainer.end()
 

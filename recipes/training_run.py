@@ -15,22 +15,22 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 from transformers.trainer_utils import get_last_checkpoint
 
-from recipes.records import TRAINING_FILE, read_json
+from recipes.records import TRAINING_FILE, environment, now, read_json, write_json
 from recipes.training_data import split_validation
 from socratic.builtin import BASE
 from socratic.errors import ConfigError
 from socratic.problem import Problem
 from socratic.sources import load_problems
+from socratic.students import StudentConfig
 
 __all__ = [
     "RUN_FILE",
     "TRAINING_FILE",
     "Base",
     "load_base",
-    "loss_curve",
-    "non_defaults",
     "read_problems",
     "resume_from",
+    "save_student",
 ]
 
 RUN_FILE = "run.json"
@@ -114,7 +114,44 @@ def resume_from(output: Path, asked: str | None, run: dict[str, Any]) -> str | N
     return checkpoint
 
 
-def loss_curve(history: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def save_student(
+    trainer: Any, run: dict[str, Any], facts: dict[str, Any], student: StudentConfig, model_config: Any
+) -> None:
+    """Write what a trainer made into its output folder: weights (an adapter merged), tokenizer, training.json with
+    `run`, `facts` about the data and what the trainer logged, and student.json last, as the mark of a finished student.
+    """
+    training = trainer.args
+    output = Path(training.output_dir)
+    if model_config.use_peft:
+        trainer.model = trainer.accelerator.unwrap_model(trainer.model).merge_and_unload()
+    trainer.save_model(training.output_dir)
+    if not trainer.is_world_process_zero():
+        return
+    history = trainer.state.log_history
+    (output / "training_args.bin").unlink(missing_ok=True)  # a pickle, and training.json says the same
+    write_json(
+        output / TRAINING_FILE,
+        {
+            **run,
+            "created": now(),
+            "dtype": model_config.dtype or "float32",
+            "mixed_precision": "bf16" if training.bf16 else "fp16" if training.fp16 else "no",
+            "config": _non_defaults(training, model_config),
+            **facts,
+            "steps": trainer.state.global_step,
+            "epochs": trainer.state.epoch,
+            "tokens": int(trainer.state.num_input_tokens_seen),
+            "seconds": history[-1]["seconds"],
+            "best_eval_loss": trainer.state.best_metric,
+            "best_step": trainer.state.best_global_step,
+            "loss_curve": _loss_curve(history),
+            "environment": environment(str(training.device)),
+        },
+    )
+    student.save(output)
+
+
+def _loss_curve(history: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """What a record keeps of a trainer's log."""
     kept = ("step", "epoch", "loss", "eval_loss", "learning_rate", "seconds")
     return [
@@ -124,7 +161,7 @@ def loss_curve(history: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def non_defaults(*configs: Any) -> dict[str, Any]:
+def _non_defaults(*configs: Any) -> dict[str, Any]:
     """Every option that differs from its library's default, but for paths and tokens of this machine."""
     left_out = {
         "output_dir",
