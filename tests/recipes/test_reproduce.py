@@ -38,7 +38,7 @@ def test_students_are_trained_scored_and_kept(tmp_path: Path, capsys: pytest.Cap
     rows = {(row.method, row.budget, row.place) for row in pool(runs)}
     assert rows == {("cot", budget, place) for budget in ("0k", "4k") for place in places}
     student = runs / "4k" / "cot-seed0"
-    assert json.loads((student / "training.json").read_text())["steps"] == 1  # 32 rows of some 120 tokens
+    assert json.loads((student / "training.json").read_text())["steps"] == 4  # of 8 rows of some 120 tokens
 
     weights = (student / "model.safetensors").stat().st_mtime_ns
     capsys.readouterr()
