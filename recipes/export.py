@@ -142,6 +142,7 @@ def _load(options: argparse.Namespace) -> dict[str, list["Problem"]]:
         "gsm8k-main": gsm8k.SPLITS,
         "strategyqa": strategyqa.SPLITS,
         "svamp": svamp.SPLITS[:2],  # the rest are these again
+        "svamp-placeholders": svamp.SPLITS[:2],
     }
     is_file = _is_file(options.dataset)
     names = options.splits or (["train"] if is_file else known.get(options.dataset, ("train",)))
@@ -261,6 +262,7 @@ def _write_parquet(file: Path, rows: list[dict[str, Any]]) -> list[str]:
     kinds = {
         "steps": pyarrow.list_(pyarrow.struct([("question", text), ("solution", text)])),
         "step": pyarrow.int32(),
+        "numbers": pyarrow.list_(text),
     }
     schema = pyarrow.schema([(column, kinds.get(column, text)) for column in rows[0]])
     file.parent.mkdir(exist_ok=True)
