@@ -496,7 +496,7 @@ def test_a_json_file_that_is_no_list(tmp_path: Path) -> None:
     [
         (
             {"dataset": "gsm9k"},
-            "unknown data set 'gsm9k'; use one of builtin, gsm8k, gsm8k-main, strategyqa, svamp, addsub, multi",
+            "unknown data set 'gsm9k'; use one of builtin, gsm8k, gsm8k-main, strategyqa, svamp, svamp-placeholders, ",
         ),
         ({"dataset": "data.json"}, "unknown data set 'data.json'"),
         ({"dataset": "gsm8k", "split": "dev"}, "gsm8k has no split 'dev'; use one of train, test"),
