@@ -331,7 +331,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     data = parser.add_argument_group("problems")
     data.add_argument(
-        "--dataset", required=True, help="builtin, gsm8k, gsm8k-main, svamp, strategyqa or a .jsonl file of problems"
+        "--dataset",
+        required=True,
+        help="builtin, gsm8k, gsm8k-main, svamp, svamp-placeholders, strategyqa or a .jsonl file of problems",
     )
     data.add_argument("--splits", nargs="+", metavar="SPLIT", help="default: all; for a file, what to call it: train")
     data.add_argument("--data_dir", type=Path, help="folder with the data sets' files; default: the Hub")
