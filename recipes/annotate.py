@@ -84,6 +84,11 @@ def _annotate(options: argparse.Namespace) -> int:
         revision=options.dataset_revision,
         limit=options.limit,
     )
+    if any(problem.numbers for problem in problems):
+        raise ConfigError(
+            f"{options.dataset} has placeholders for its numbers, and a teacher's chains are checked by their numbers: "
+            "annotate a set that has them, such as svamp"
+        )
     prompt = load_prompt(options.prompt or _style_of(problems))
     tests = [
         problem

@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from socratic.errors import SocraticError
+from socratic.expressions import with_numbers
 from socratic.problem import Problem
 from socratic.sources import load_problems
 
@@ -51,13 +52,14 @@ def overlaps(
 ) -> list[Overlap]:
     """Every pair of a training and a test problem with `gram` words in a row in common.
 
-    A test problem of fewer words is reported where it stands whole in a training problem.
+    A test problem of fewer words is reported where it stands whole in a training problem. Placeholders count as the
+    numbers that they stand for, so that a problem is found in a set of the other form.
     """
     near = NearDuplicates(tests, gram, mask_numbers)
     found: dict[tuple[str, str], Overlap] = {}
     for problem in train:
         for text in (problem.text, *(part for step in problem.steps for part in (step.question, step.solution))):
-            for test, shared in near.shared(text):
+            for test, shared in near.shared(with_numbers(text, problem.numbers)):
                 found.setdefault((problem.id, test), Overlap(problem.id, test, shared))
     return list(found.values())
 
@@ -75,14 +77,14 @@ class NearDuplicates:
         self._pieces: dict[tuple[str, ...], list[str]] = {}
         self._lengths: set[int] = set()
         for problem in tests:
-            line = words(problem.text, mask_numbers)
+            line = words(with_numbers(problem.text, problem.numbers), mask_numbers)
             length = min(gram, len(line))
             self._lengths.add(length)
             for piece in _runs(line, length):
                 self._pieces.setdefault(piece, []).append(problem.id)
 
     def __contains__(self, problem: Problem) -> bool:
-        return any(self.shared(problem.text))
+        return any(self.shared(with_numbers(problem.text, problem.numbers)))
 
     def shared(self, text: str) -> Iterator[tuple[str, str]]:
         """(a test problem's id, the words that it shares with `text`), for each run of words that both contain."""

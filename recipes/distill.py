@@ -42,7 +42,8 @@ class DistillArguments:
     role: AnyRole = field(metadata={"help": "answer, cot, unified, decomposer, solver, guide, or all"})
     dataset: list[str] = field(
         metadata={
-            "help": "builtin, gsm8k, gsm8k-main, svamp, strategyqa or a .jsonl file of problems; several are joined"
+            "help": "builtin, gsm8k, gsm8k-main, svamp, svamp-placeholders, strategyqa or a .jsonl file of problems; "
+            "several are joined"
         }
     )
     hint: Hint = field(default="none", metadata={"help": "none, count, operators or equations"})

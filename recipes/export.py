@@ -142,6 +142,7 @@ def _load(options: argparse.Namespace) -> dict[str, list["Problem"]]:
         "gsm8k-main": gsm8k.SPLITS,
         "strategyqa": strategyqa.SPLITS,
         "svamp": svamp.SPLITS[:2],  # the rest are these again
+        "svamp-placeholders": svamp.SPLITS[:2],
     }
     is_file = _is_file(options.dataset)
     names = options.splits or (["train"] if is_file else known.get(options.dataset, ("train",)))
@@ -261,6 +262,7 @@ def _write_parquet(file: Path, rows: list[dict[str, Any]]) -> list[str]:
     kinds = {
         "steps": pyarrow.list_(pyarrow.struct([("question", text), ("solution", text)])),
         "step": pyarrow.int32(),
+        "numbers": pyarrow.list_(text),
     }
     schema = pyarrow.schema([(column, kinds.get(column, text)) for column in rows[0]])
     file.parent.mkdir(exist_ok=True)
@@ -329,7 +331,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     data = parser.add_argument_group("problems")
     data.add_argument(
-        "--dataset", required=True, help="builtin, gsm8k, gsm8k-main, svamp, strategyqa or a .jsonl file of problems"
+        "--dataset",
+        required=True,
+        help="builtin, gsm8k, gsm8k-main, svamp, svamp-placeholders, strategyqa or a .jsonl file of problems",
     )
     data.add_argument("--splits", nargs="+", metavar="SPLIT", help="default: all; for a file, what to call it: train")
     data.add_argument("--data_dir", type=Path, help="folder with the data sets' files; default: the Hub")

@@ -38,7 +38,7 @@ __all__ = [
 NUMBER = (int, float)
 TEXT_OR_NONE = (str, type(None))
 
-_SETS = ("builtin", "gsm8k", "gsm8k-main", "svamp", "strategyqa")
+_SETS = ("builtin", "gsm8k", "gsm8k-main", "svamp", "svamp-placeholders", "strategyqa")
 _METHODS = ("answer", "cot", "unified", "iterative")
 _OF_NO_ROW = ("batch_size", "device", "seed")
 """Settings in which the records of a row may differ: greedy answers do not hang on them, and seeds are pooled."""

@@ -83,8 +83,8 @@ def score_options(arguments: Sequence[str] | None, description: str | None = Non
         required=True,
         nargs="+",
         metavar="SET",
-        help="builtin, gsm8k, gsm8k-main, svamp, strategyqa, addsub, multiarith, singleeq or a .jsonl file of "
-        "problems; builtin:test-steps is another split of one",
+        help="builtin, gsm8k, gsm8k-main, svamp, svamp-placeholders, strategyqa, addsub, multiarith, singleeq or a "
+        ".jsonl file of problems; builtin:test-steps is another split of one",
     )
     data.add_argument("--split", default="test", help="of sets that name none; default: test; a file is read whole")
     data.add_argument("--data_dir", type=Path, help="folder with the data sets' files; default: the Hub")

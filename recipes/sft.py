@@ -34,7 +34,8 @@ class RecipeArguments:
     )
     dataset: list[str] = field(
         metadata={
-            "help": "builtin, gsm8k, gsm8k-main, svamp, strategyqa or a .jsonl file of problems; several are joined"
+            "help": "builtin, gsm8k, gsm8k-main, svamp, svamp-placeholders, strategyqa or a .jsonl file of problems; "
+            "several are joined"
         }
     )
     hint: Hint = field(

@@ -12,6 +12,8 @@ The one place for it: what filters the teacher's chains, scores the students and
     'yes'
     >>> answer_from_text("Half of 5,606 is 2,803.\\n#### 2,803 eggs, in 3 boxes", "number")
     '2803'
+    >>> answer_value(answer_from_text("#### (number0+number1)-number2 marbles", "expression"), ("7", "12", "15"))
+    '4'
 
 What is read and what is not, where others may choose otherwise:
 
@@ -24,15 +26,18 @@ What is read and what is not, where others may choose otherwise:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from socratic.errors import CalculatorError
+from socratic.expressions import evaluate, expressions_in
 from socratic.problem import AnswerKind
 
 __all__ = [
     "FINAL",
     "answer_from_solution",
     "answer_from_text",
+    "answer_value",
     "answers_match",
     "normalize_answer",
     "numbers_in",
@@ -99,8 +104,11 @@ def normalize_answer(text: str, kind: AnswerKind) -> str | None:
     """An answer text in the one form that is stored and shown, or None where no answer can be read.
 
     A number is an integer without commas, else a decimal, else a fraction (`5600`, `0.25`, `1/3`), and keeps a percent
-    sign (`25%`). For `yesno` the first word must be yes, no, true or false, in any case; it becomes `yes` or `no`.
+    sign (`25%`). For `yesno` the first word must be yes, no, true or false, in any case; it becomes `yes` or `no`. For
+    `expression` it is the first one over placeholders, as it stands; `answer_value` evaluates it.
     """
+    if kind == "expression":
+        return next(iter(expressions_in(text)), None)
     if kind == "yesno":
         word = _LEADING_YESNO.match(text)
         return _YESNO[word.group("word").lower()] if word else None
@@ -130,7 +138,11 @@ def answer_from_solution(solution: str, kind: AnswerKind) -> str | None:
     `yesno`: the word that the last "answer is" or "answer:" states; else the one that the text opens with, set off by a
     sign ("Yes, there is no doubt"); else the last of the words yes, no, true and false, turned round by a "not" right
     before it ("That isn't true"). A "no" of "no cat" is not told from an answer.
+
+    `expression`: the last one over placeholders, as it stands.
     """
+    if kind == "expression":
+        return next(reversed(expressions_in(solution)), None)
     if kind == "yesno":
         return _stated_yesno(solution)
     for stated in reversed(_ANNOTATION.findall(solution)):
@@ -138,6 +150,17 @@ def answer_from_solution(solution: str, kind: AnswerKind) -> str | None:
             return _canonical(found)
     numbers = numbers_in(_ANNOTATION.sub(" ", solution))
     return _canonical(numbers[-1]) if numbers else None
+
+
+def answer_value(answer: str | None, numbers: Sequence[str]) -> str | None:
+    """What an answer that was read comes to: itself, or with `numbers` the normalised value of the expression that it
+    is. None where there is no answer, or none that can be evaluated, such as one with a placeholder too many."""
+    if answer is None or not numbers:
+        return answer
+    try:
+        return _canonical((evaluate(answer, numbers), False))
+    except CalculatorError:
+        return None
 
 
 def answers_match(predicted: str | None, gold: str) -> bool:

@@ -191,9 +191,14 @@ class StudentFormat:
         """The training examples that one problem gives: one a step for the solver, one a question and one to stop for
         the interleaved decomposer, else one.
 
-        Raises `FormatError` when the problem has no steps, or steps without the questions that the role needs.
+        The answer is `problem.target`: the expression, where the problem has placeholders.
+
+        Raises `FormatError` when the problem has no steps, or steps without the questions that the role needs, and when
+        it has placeholders but no expression.
         """
         steps = problem.steps
+        if not problem.target:
+            raise FormatError(f"problem {problem.id!r} has no expression over its placeholders to learn")
         if self.role != "answer" and not steps:
             raise FormatError(f"problem {problem.id!r} has no steps; a {self.role} learns from steps")
         if self.role in ("unified", "decomposer", "solver") and not all(step.question for step in steps):
@@ -210,9 +215,9 @@ class StudentFormat:
                 for j, question in enumerate([*(step.question for step in steps), ""])
             ]
         prompt = self.prompt(problem.text, hint=hint)
-        final = f"{FINAL} {problem.answer}"
+        final = f"{FINAL} {problem.target}"
         if self.role == "answer":
-            lines = [problem.answer]
+            lines = [problem.target]
         elif self.role == "cot":
             lines = [*(step.solution for step in steps), final]
         elif self.role == "unified":

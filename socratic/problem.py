@@ -24,11 +24,14 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from socratic.errors import ProblemError
+from socratic.calculator import calculate
+from socratic.errors import CalculatorError, ProblemError
+from socratic.expressions import evaluate
 
 __all__ = ["AnswerKind", "Problem", "Step", "fingerprint", "one_line"]
 
-AnswerKind = Literal["number", "yesno"]
+AnswerKind = Literal["number", "yesno", "expression"]
+"""What a student answers with; an expression's value is a number."""
 
 _LINE_BREAK = re.compile(r"\s*[\n\r]\s*")
 
@@ -66,6 +69,10 @@ class Problem:
     `id` is unique within its data set. `text` is what a student reads. `steps` may be empty (then only the `answer`
     role can learn from it). `answer` is a number as the data set writes it without thousands commas, or "yes" or "no".
     `source` names where it came from, for example "gsm8k" or a file's name.
+
+    `numbers` has the numbers where `text` has placeholders for them (`number0` is `numbers[0]`). Students then write
+    expressions, and `expression` is the gold one, whose value is `answer`; it is empty where none is known, and then
+    no role can learn from the problem.
     """
 
     id: str
@@ -73,6 +80,8 @@ class Problem:
     steps: tuple[Step, ...]
     answer: str
     source: str
+    numbers: tuple[str, ...] = ()
+    expression: str = ""
 
     def __post_init__(self) -> None:
         for field in ("id", "text", "answer", "source"):
@@ -81,15 +90,42 @@ class Problem:
                 raise ProblemError(f"problem {self.id!r}: {field} must be text, not {type(value).__name__}")
             if not value.strip():
                 raise ProblemError(f"problem {self.id!r}: {field} is empty")
+        if self.numbers or self.expression != "":
+            self._check_expression()
+
+    def _check_expression(self) -> None:
+        if not all(isinstance(text, str) for text in (*self.numbers, self.expression)):
+            raise ProblemError(f"problem {self.id!r}: numbers and expression must be text")
+        if not self.numbers:
+            raise ProblemError(f"problem {self.id!r}: an expression needs the numbers of its placeholders")
+        try:
+            answer = calculate(self.answer)
+            for number in self.numbers:
+                calculate(number)
+            value = evaluate(self.expression, self.numbers) if self.expression else answer
+        except CalculatorError as error:
+            raise ProblemError(f"problem {self.id!r}: numbers, expression or answer: {error}") from None
+        if value != answer:
+            raise ProblemError(f"problem {self.id!r}: expression {self.expression!r} is {value}, not {self.answer}")
 
     @property
     def answer_kind(self) -> AnswerKind:
-        """What kind of answer the problem asks for."""
+        """What kind of answer students are to write."""
+        if self.numbers:
+            return "expression"
         return "yesno" if self.answer in ("yes", "no") else "number"
 
+    @property
+    def target(self) -> str:
+        """What students learn to write as the answer: the expression over placeholders, where the text has them."""
+        return self.expression if self.numbers else self.answer
+
     def to_json(self) -> dict[str, Any]:
-        """The problem as a JSON object; `from_json` reads it back."""
-        return {**asdict(self), "steps": [asdict(step) for step in self.steps]}
+        """The problem as a JSON object, `numbers` and `expression` only with placeholders; `from_json` reads it."""
+        record = {**asdict(self), "steps": [asdict(step) for step in self.steps], "numbers": list(self.numbers)}
+        if not self.numbers:
+            del record["numbers"], record["expression"]
+        return record
 
     @classmethod
     def from_json(cls, record: Any) -> "Problem":
@@ -102,8 +138,12 @@ class Problem:
         wanted = {"id", "text", "steps", "answer", "source"}
         if missing := sorted(wanted - record.keys()):
             raise ProblemError(f"field {missing[0]!r} is missing")
-        if unknown := sorted(record.keys() - wanted):
-            raise ProblemError(f"field {unknown[0]!r} is unknown; the fields are {', '.join(sorted(wanted))}")
+        known = wanted | {"numbers", "expression"}
+        if unknown := sorted(record.keys() - known):
+            raise ProblemError(f"field {unknown[0]!r} is unknown; the fields are {', '.join(sorted(known))}")
+        numbers = record.get("numbers", [])
+        if not isinstance(numbers, (list, tuple)):
+            raise ProblemError(f"field 'numbers' must be a list, not {type(numbers).__name__}")
         steps = record["steps"]
         if not isinstance(steps, (list, tuple)):
             raise ProblemError(f"field 'steps' must be a list, not {type(steps).__name__}")
@@ -116,6 +156,8 @@ class Problem:
             steps=tuple(Step(step["question"], step["solution"]) for step in steps),
             answer=record["answer"],
             source=record["source"],
+            numbers=tuple(numbers),
+            expression=record.get("expression", ""),
         )
 
 

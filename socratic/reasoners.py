@@ -22,6 +22,7 @@ from inspect import GEN_CLOSED, getgeneratorstate
 from itertools import count
 from typing import Any, Literal, Protocol
 
+from socratic.answers import answer_value
 from socratic.decoding import GREEDY, Decoding, End, Piece, Writer
 from socratic.endpoint import EndpointWriter, ServedStudent
 from socratic.errors import FormatError, StudentError
@@ -275,7 +276,9 @@ class _BatchReasoner:
                 yield part.index, self._end(path.work, clock.end(part.index))
 
     def _end(self, work: _Work, seconds: float) -> Answered | Failed:
-        answer = None if work.error else self._answer(work)
+        numbers = work.problem.numbers
+        read = None if work.error else self._answer(work)
+        answer = answer_value(read, numbers)
         trace = Trace(
             method=self.name,
             problem_id=work.problem.id,
@@ -286,6 +289,7 @@ class _BatchReasoner:
             tokens=work.tokens,
             seconds=seconds,
             calls=work.calls,
+            expression=read if numbers else None,
         )
         return Failed(work.error, trace) if work.error else Answered(answer, trace)
 

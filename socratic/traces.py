@@ -38,7 +38,8 @@ class Trace:
     the students wrote, with what the calculator filled in; `seconds` is wall-clock (time in which
     several problems are under way counts in equal parts for each); `calls` is the number of texts that models were
     asked for. `votes` has the answers of all samples where the method was a vote (`socratic.votes`), whose tokens,
-    seconds and calls are then those of all samples.
+    seconds and calls are then those of all samples. `expression` is what was read over a problem's placeholders, whose
+    value is `answer`; one that cannot be evaluated has none.
     """
 
     method: str
@@ -51,12 +52,15 @@ class Trace:
     seconds: float = 0.0
     calls: int = 0
     votes: tuple[str | None, ...] = ()
+    expression: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The trace as a JSON object, `votes` only where there were some; `from_json` reads it back."""
+        """The trace as a JSON object, `votes` and `expression` only where there are some; `from_json` reads it."""
         record = {**asdict(self), "steps": [asdict(step) for step in self.steps], "votes": list(self.votes)}
         if not self.votes:
             del record["votes"]
+        if self.expression is None:
+            del record["expression"]
         return record
 
     @classmethod

@@ -14,14 +14,14 @@ from pathlib import Path
 from socratic.builtin import builtin_problems
 from socratic.errors import SourceError
 from socratic.problem import Problem
-from socratic.sources import gsm8k, mwp, strategyqa, svamp
+from socratic.sources import gsm8k, mwp, strategyqa, svamp, svamp_placeholders
 from socratic.sources.jsonl import read_problems, write_problems
 
 __all__ = ["DATASETS", "load_problems", "read_problems", "write_problems"]
 
-DATASETS = ("builtin", "gsm8k", "gsm8k-main", "strategyqa", "svamp", *mwp.FILES)
-"""The known names. `gsm8k` is the Socratic config; `gsm8k-main` has the same steps without their questions. The last
-three are test sets without steps."""
+DATASETS = ("builtin", "gsm8k", "gsm8k-main", "strategyqa", "svamp", "svamp-placeholders", *mwp.FILES)
+"""The known names. `gsm8k` is the Socratic config; `gsm8k-main` has the same steps without their questions.
+`svamp-placeholders` is `svamp` answered with expressions. The last three are test sets without steps."""
 
 
 def load_problems(
@@ -59,6 +59,8 @@ def load_problems(
         problems = builtin_problems(split, count=limit)
     elif dataset == "svamp":
         problems = svamp.load(split, data_dir=data_dir, revision=revision)
+    elif dataset == "svamp-placeholders":
+        problems = svamp_placeholders.load(split, data_dir=data_dir, revision=revision)
     elif dataset in mwp.FILES:
         if revision is not None:
             raise SourceError(f"{dataset} is read from files, so it takes no revision")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from socratic.answers import normalize_answer
 from socratic.errors import ProblemError
-from socratic.problem import Problem
+from socratic.problem import AnswerKind, Problem
 from socratic.sources.records import Record, file_records
 
 __all__ = ["read_problems", "write_problems"]
@@ -52,6 +52,7 @@ def _problem(record: Record) -> Problem:
         problem = Problem.from_json(record.fields)
     except ProblemError as error:
         raise ProblemError(f"{record.place}: {error}") from error
-    if normalize_answer(problem.answer, problem.answer_kind) is None:
+    kind: AnswerKind = "yesno" if problem.answer_kind == "yesno" else "number"  # an expression's value is a number
+    if normalize_answer(problem.answer, kind) is None:
         raise ProblemError(f"{record.place}: field 'answer' must be a number, yes or no, found {problem.answer[:80]!r}")
     return problem

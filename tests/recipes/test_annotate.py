@@ -470,6 +470,15 @@ def test_several_chains_differ(tmp_path: Path) -> None:
     assert record(tmp_path)["refused"] == {"repeats an accepted chain": 1}
 
 
+def test_placeholders_are_refused_before_anybody_is_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    problem = Problem("m1", "Tom has number0 pens.", (), "7", "tests", ("7",), "number0")
+    write_problems(tmp_path / "in.jsonl", [problem])
+    with TeacherServer(good(PROBLEMS)) as server:
+        assert main(arguments(tmp_path, server.url)) == 1
+    assert "annotate a set that has them, such as svamp" in capsys.readouterr().err
+    assert server.asked == []
+
+
 def test_near_duplicates_of_test_problems_are_not_asked(tmp_path: Path) -> None:
     write_problems(tmp_path / "test.jsonl", [PROBLEMS[1]])
     with TeacherServer(good(PROBLEMS)) as server:

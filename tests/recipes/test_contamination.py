@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from recipes.contamination import Overlap, main, overlaps, words
+from recipes.contamination import NearDuplicates, Overlap, main, overlaps, words
+from socratic.expressions import masked
 from socratic.problem import Problem, Step
 from socratic.sources import write_problems
 
@@ -29,6 +31,17 @@ def problem(text: str, *steps: Step) -> Problem:
 )
 def test_words(text, found):
     assert words(text) == found
+
+
+def test_placeholders_count_as_the_numbers_that_they_stand_for():
+    text, numbers = masked(TEST.text)
+    other = Problem("p1", text, (), "7.5", "tests", numbers)
+    for train, test in ((other, TEST), (TEST, other)):
+        (found,) = overlaps([train], [test])
+        assert (found.train, found.test) == (train.id, test.id)
+        assert train in NearDuplicates([test])
+    assert overlaps([replace(other, numbers=("4", "3.50"))], [TEST]) == []  # other numbers, another problem
+    assert overlaps([replace(other, numbers=("4", "3.50"))], [TEST], mask_numbers=True)
 
 
 def test_words_with_masked_numbers():

@@ -180,6 +180,17 @@ def test_real_data_without_questions_leave_out_the_roles_that_ask(tmp_path: Path
     assert record["left_out"] == {why: 1319}
 
 
+def test_placeholders_keep_their_numbers_and_teach_expressions(tmp_path: Path, shared_data: Path) -> None:
+    options = ["--dataset", "svamp-placeholders", "--data_dir", str(shared_data), "--validation_samples", "0"]
+    assert main([*options, "--roles", "answer", "--output_dir", str(tmp_path / "data")]) == 0
+
+    problems = load_problems("svamp-placeholders", "train", data_dir=shared_data)
+    assert [Problem.from_json(row) for row in rows_of(tmp_path / "data", "problems")] == problems
+    completions = [row["completion"] for row in rows_of(tmp_path / "data", "answer")]
+    assert completions == [f" {problem.expression}" for problem in problems if problem.expression]
+    assert list(record_of(tmp_path / "data")["left_out"].values()) == [2]
+
+
 # What is in the way, and what is wrong.
 
 

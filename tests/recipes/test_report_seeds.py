@@ -123,18 +123,22 @@ def test_methods_are_compared_problem_by_problem(seeds: Path):
 # The paper's figures.
 
 
+SVAMP_FORMS = ("SVAMP, two operations", "SVAMP, two operations, placeholders")
+
+
 def test_every_figure_of_the_paper_is_there_once():
     assert len({(figure.of, figure.row, figure.model) for figure in FIGURES}) == len(FIGURES)
     counts = {of.title: sum(figure.of == of for figure in FIGURES) for of in dict.fromkeys(item.of for item in FIGURES)}
-    # GSM8K: eight rows of three, GPT-3 6B, and GPT-3 175B twice; SVAMP: four rows of three; StrategyQA: five
-    assert counts == {"GSM8K": 27, "SVAMP, two operations": 12, "StrategyQA": 15}
+    # GSM8K: eight rows of three, GPT-3 6B, and GPT-3 175B twice; both SVAMPs: four; StrategyQA: five
+    assert counts == {"GSM8K": 27, **dict.fromkeys(SVAMP_FORMS, 12), "StrategyQA": 15}
     assert all(0 < figure.accuracy < 100 for figure in FIGURES)
     assert [figure.accuracy for figure in figures("gsm8k", "test", 1319, "iterative, upfront, hint equations")] == [
         5.98,
         11.57,
         17.89,
     ]
-    assert [figure.accuracy for figure in figures("svamp", "two-operations", 237, "cot")] == [5.35, 17.30, 23.60]
+    for dataset in ("svamp", "svamp-placeholders"):
+        assert [figure.accuracy for figure in figures(dataset, "two-operations", 237, "cot")] == [5.35, 17.30, 23.60]
     assert [figure.model for figure in figures("strategyqa", "test", 229, "answer")][-1] == "GPT-2 XL"
 
 

@@ -27,7 +27,7 @@ from socratic.formats import StudentFormat
 from socratic.problem import Problem, Step, fingerprint
 from socratic.reasoners import ChainReasoner
 from socratic.sources import write_problems
-from socratic.students import load_student
+from socratic.students import AnyRole, load_student
 from socratic.traces import Trace
 from tests.helpers import PROBLEMS, tiny_student
 from tests.socratic.test_endpoint import running
@@ -314,6 +314,40 @@ def test_the_interval_is_wilsons(correct: int, problems: int, low: float, high: 
     assert told["interval"] == pytest.approx([low, high], abs=5e-5)
     assert told["accuracy"] == correct / problems
     assert (told["tokens"], told["calls"], told["seconds"]) == (5 * problems, 2 * problems, problems / 2)
+
+
+@pytest.mark.parametrize(
+    ("role", "decomposer"), [("answer", None), ("cot", None), ("unified", None), ("solver", "oracle")]
+)
+def test_expressions_over_placeholders_are_scored_by_their_value(tmp_path: Path, role: AnyRole, decomposer: str | None):
+    difference = (Step("What is number0 * number1?", "number0*number1"), Step("And now?", "(number0*number1)-number2"))
+    known = Problem("a", "number0 by number1.", difference, "10", "tests", ("3", "4", "2"), "(number0*number1)-number2")
+    scored = [
+        known,
+        replace(known, id="b", numbers=("5", "2", "1"), answer="9"),  # the same words with other numbers
+        replace(known, id="c", answer="11", expression="", numbers=("3", "4", "2")),  # the student's is 10
+        replace(known, id="d", expression="", numbers=("3", "4")),  # there is no number2
+    ]
+    write_problems(tmp_path / "masked.jsonl", scored)
+    student = str(tiny_student(tmp_path / role, role, problems=[known]))
+    asked = ["--solver", student, "--decomposer", decomposer] if decomposer else ["--student", student]
+    [record] = main([*asked, "--dataset", str(tmp_path / "masked.jsonl"), "--output", str(tmp_path / "scores")])
+    assert (record["outcomes"], record["problems"], record["settings"]["calculator"]) == ("ccwn", 4, True)
+    (file,) = (tmp_path / "scores").glob("*.predictions.jsonl")
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert [(line["gold"], line["answer"]) for line in lines] == [("10", "10"), ("9", "9"), ("11", "10"), ("10", None)]
+    traces = [Trace.from_json(line["trace"]) for line in lines]
+    assert {trace.expression for trace in traces} == {"(number0*number1)-number2"}
+    assert [trace.to_json() for trace in traces] == [line["trace"] for line in lines]
+
+
+@pytest.mark.parametrize("split", ["test", "two-operations"])
+def test_svamp_with_placeholders_is_scored_from_local_files(run, shared_data: Path, split: str):
+    [record] = run(
+        f"--student random --role cot --dataset svamp-placeholders:{split} --data_dir {shared_data} --limit 2 "
+        "--max_new_tokens 2"
+    )
+    assert (record["dataset"], record["split"], record["outcomes"]) == ("svamp-placeholders", split, "nn")
 
 
 def test_real_gsm8k_is_scored_from_local_files(run, shared_data: Path):

@@ -308,4 +308,4 @@ def test_last_solutions_state_the_gold_answer(shared_data: Path, dataset: str, s
 
 
 def test_examples_in_the_docstring() -> None:
-    assert doctest.testmod(answers) == (0, 5)
+    assert doctest.testmod(answers) == (0, 6)

@@ -72,10 +72,41 @@ def test_json_round_trip() -> None:
         ({"steps": ["first"]}, "steps[0] must be an object with 'question' and 'solution'"),
         ({"steps": [{"question": "How?"}]}, "steps[0] must be an object with 'question' and 'solution'"),
         ({"steps": [{"question": "How?", "solution": 5}]}, "a step's solution must be text, not int"),
-        ({"hint": "3"}, "field 'hint' is unknown; the fields are answer, id, source, steps, text"),
+        ({"hint": "3"}, "field 'hint' is unknown; the fields are answer, expression, id, numbers, source, steps, text"),
     ],
 )
 def test_from_json_names_what_is_wrong(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(ProblemError, match=re.escape(message)):
+        Problem.from_json({**PROBLEM.to_json(), **change})
+
+
+def test_placeholders_are_kept_and_other_records_stay_as_they_were() -> None:
+    numbers = dataclasses.replace(PROBLEM, answer="4", numbers=("7", "3"), expression="number0-number1")
+    assert (numbers.answer_kind, numbers.target) == ("expression", "number0-number1")
+    assert Problem.from_json(json.loads(json.dumps(numbers.to_json()))) == numbers
+    unknown = dataclasses.replace(numbers, expression="")
+    assert Problem.from_json(unknown.to_json()) == unknown
+    assert unknown.to_json().keys() == numbers.to_json().keys()
+    assert PROBLEM.to_json().keys() == {"id", "text", "steps", "answer", "source"}
+    assert fingerprint([numbers]) != fingerprint([unknown]) != fingerprint([PROBLEM])
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"numbers": "7"}, "field 'numbers' must be a list, not str"),
+        ({"numbers": [7]}, "numbers and expression must be text"),
+        ({"numbers": ["seven"]}, "cannot calculate 'seven'"),
+        ({"numbers": ["7"], "expression": None}, "numbers and expression must be text"),
+        ({"expression": None}, "numbers and expression must be text"),
+        ({"expression": "10"}, "an expression needs the numbers of its placeholders"),
+        ({"numbers": ["7"], "expression": "number0"}, "expression 'number0' is 7, not 10"),
+        ({"numbers": ["7"], "expression": "number1"}, "there is no number1"),
+        ({"numbers": ["7"], "expression": "number0+"}, "it is not complete arithmetic"),
+        ({"numbers": ["7"], "answer": "yes"}, "cannot calculate 'yes'"),
+    ],
+)
+def test_placeholders_that_do_not_lead_to_the_answer(change: dict[str, Any], message: str) -> None:
     with pytest.raises(ProblemError, match=re.escape(message)):
         Problem.from_json({**PROBLEM.to_json(), **change})
 

@@ -68,6 +68,10 @@ REAL = [
     ("svamp", "test", 300, 383),
     ("svamp", "all", 1000, 1233),
     ("svamp", "two-operations", 237, 470),
+    ("svamp-placeholders", "train", 700, 851),
+    ("svamp-placeholders", "test", 300, 383),
+    ("svamp-placeholders", "all", 1000, 1234),
+    ("svamp-placeholders", "two-operations", 237, 472),
     ("strategyqa", "train", 2061, 6046),
     ("strategyqa", "test", 229, 674),
     ("addsub", "test", 395, 0),
@@ -83,7 +87,7 @@ def test_real_files(shared_data: Path, dataset: str, split: str, problems: int, 
     assert sum(len(problem.steps) for problem in loaded) == steps
     assert {problem.source for problem in loaded} == {dataset}
     assert [problem.id for problem in loaded if problem.text != problem.text.strip()] == []
-    kind = "yesno" if dataset == "strategyqa" else "number"
+    kind = {"strategyqa": "yesno", "svamp-placeholders": "expression"}.get(dataset, "number")
     assert {problem.answer_kind for problem in loaded} == {kind}
 
 
@@ -492,7 +496,7 @@ def test_a_json_file_that_is_no_list(tmp_path: Path) -> None:
     [
         (
             {"dataset": "gsm9k"},
-            "unknown data set 'gsm9k'; use one of builtin, gsm8k, gsm8k-main, strategyqa, svamp, addsub, multi",
+            "unknown data set 'gsm9k'; use one of builtin, gsm8k, gsm8k-main, strategyqa, svamp, svamp-placeholders, ",
         ),
         ({"dataset": "data.json"}, "unknown data set 'data.json'"),
         ({"dataset": "gsm8k", "split": "dev"}, "gsm8k has no split 'dev'; use one of train, test"),
