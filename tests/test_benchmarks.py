@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import torch
 
-from tests.benchmarks import decoding, training
+from tests.benchmarks import decoding, generator, training
 from tests.benchmarks.parts.exact_options import measure_options
 from tests.benchmarks.parts.speed_tables import (
     decoding_table_of,
@@ -173,3 +173,19 @@ def run(benchmark: Any, folder: Path, *more: str) -> dict[str, Any]:
     record: dict[str, Any] = json.loads(file.read_text("utf-8"))
     assert record["quick"]
     return record
+
+
+def test_every_split_is_timed_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "generator.json"
+    generator.main(["--problems", "50", "--output", str(file)])
+    record = json.loads(file.read_text(encoding="utf-8"))
+    assert [row["problems"] for row in record["rows"]] == [50] * 6
+    record["rows"] = [{"split": "train", "problems": 20_000, "seconds": 6.0}]
+    record["environment"]["cpu"] = "AMD EPYC"
+    file.write_text(json.dumps(record), encoding="utf-8")
+    assert generator.table_of(file).splitlines()[2:] == [
+        "| train | 20,000 | 6.0 | 200,000 |",
+        "",
+        "One core of AMD EPYC.",
+    ]
+    assert "Problems a minute" in capsys.readouterr().out
