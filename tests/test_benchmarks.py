@@ -17,7 +17,7 @@ from tests.benchmarks.parts.speed_tables import (
     training_tables,
 )
 
-MACHINE = {
+MACHINE: dict[str, Any] = {
     "created": "2026-11-21T13:16:58+00:00",
     "environment": {
         "cpu": "AMD EPYC",
@@ -90,7 +90,7 @@ def test_a_training_record_as_tables() -> None:
     gpu = {
         **MACHINE,
         **TRAINING,
-        "environment": {**MACHINE["environment"], "accelerators": ["NVIDIA H100 80GB HBM3"]},  # type: ignore[dict-item]
+        "environment": {**MACHINE["environment"], "accelerators": ["NVIDIA H100 80GB HBM3"]},
         "utilisation": [
             {"shape": "gpt2-large", "rows": 8, "length": 1024, "tokens_a_second": 80000.0, "flops_a_second": 4.945e14,
              "peak": 989e12},

@@ -13,7 +13,7 @@ from app import Shelf, build_demo, launch, load_students, main
 from batch import Item, run_batch
 from compare import Comparison, Students, compare
 from options import Known, Options
-from panels import Panel, PanelStep
+from panels import Panel, PanelStep, Status
 from playwright.sync_api import Page, expect
 from render import render_comparison, render_panel, render_students
 from share import as_markdown
@@ -164,8 +164,8 @@ def test_without_a_guide_nothing_is_said_of_one(folder: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("status", ["writing", "answered", "failed", "stopped"])
-def test_the_hint_stands_above_the_steps(status: str, hint: str, shown: str) -> None:
-    html = render_panel("CoT", Panel(status, (PanelStep("", "a step", "done"),), hint=hint))  # type: ignore[arg-type]
+def test_the_hint_stands_above_the_steps(status: Status, hint: str, shown: str) -> None:
+    html = render_panel("CoT", Panel(status, (PanelStep("", "a step", "done"),), hint=hint))
     assert f'</header><p class="guided"><b>Hint of the guide:</b> {shown}</p><ol class="steps"' in html
 
 
