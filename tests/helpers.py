@@ -167,3 +167,9 @@ def transformers_serve(model: Path, log: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait()
+
+
+def one_line(errors: str) -> str:
+    """The only line of what a refused start wrote, but for the bars of loading weights; fails where there are more."""
+    (line,) = [line for line in errors.splitlines() if line and "Loading weights" not in line]
+    return line

@@ -16,7 +16,7 @@ import yaml
 from app import load_students, main
 
 from socratic.builtin import BASE
-from tests.helpers import tiny_student
+from tests.helpers import one_line, tiny_student
 
 ROOT = Path(__file__).resolve().parents[2]
 SPACE = ROOT / "space"
@@ -65,9 +65,7 @@ def test_students_that_cannot_be_used_are_one_clear_line(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert main(arguments) == 2
-    lines = [line for line in capsys.readouterr().err.splitlines() if line and "Loading weights" not in line]
-    assert len(lines) == 1
-    assert lines[0].startswith(f"app.py: {message}")
+    assert one_line(capsys.readouterr().err).startswith(f"app.py: {message}")
 
 
 def test_a_port_that_is_taken_is_one_clear_line(students: Path, capsys: pytest.CaptureFixture[str]) -> None:
