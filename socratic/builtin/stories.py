@@ -15,8 +15,9 @@ from functools import cache
 from random import Random
 from typing import TypeVar
 
-from socratic.builtin.language import articles, capitals, conjugate, number_word, singulars
+from socratic.builtin.language import articles, capitals, conjugate, singulars
 from socratic.builtin.notation import UNIT, Event, Family, Line, Number, Phrases
+from socratic.builtin.numbers import digits, value_kind
 from socratic.builtin.words import MEN, ROLES, WOMEN
 from socratic.problem import Step
 
@@ -30,8 +31,6 @@ SMALLEST = 2
 """Whole values below 2 are never reached: no story needs "1 apples left"."""
 
 DRAWS = 30
-FRACTIONS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 6: "a sixth"}
-TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
 THEN = ("", "", "", "then ", "later, ", "after that, ", "next, ")
 _PRONOUNS = {
     "she": {"he": "she", "him": "her", "his": "her"},
@@ -43,8 +42,20 @@ _PRONOUNS = {
 _LEADING_PRONOUN = re.compile(r"^((?:\{then\})?)\{he\}")
 _PERSON = re.compile(r"\{(name's|name|he|him|his)\}")
 _NAMED = {"he": "{name}", "him": "{name}", "his": "{name's}"}
+_PERSON_FIELDS = ("name", "he", "him", "his", "friend", "third", "kin", "then")
 _I_FIRST = re.compile(r"\bI and (my \w+|[A-Z]\w+)")
 _CLAUSE = re.compile(r",? (?:if|when) ")
+_ACTS = re.compile(r"^(?:\{then\})?\{(?:name|he)\} ")
+"""What begins with the main person, who then acts."""
+_NO_JOINING = re.compile(r", | and | than |\bneeds?\b|\bwants\b|\bnow\b|\bgoal\b|\{third\}| / ")
+_NOUNS = re.compile(r"\{([a-z]+\d?)\}")
+_OF_THEM = re.compile(r"(\{a\}) of (?:\{his\}|the) \{things\}")
+_COUNTED = re.compile(r"(\{a\}(?: more)?) \{things\}(?=[ .])")
+
+SHORTENED = 0.3
+JOINED = 0.35
+LONG = 110
+"""How often a phrase leaves the things unnamed and is joined with the one before, and up to how many letters."""
 
 Plan = tuple[Event, ...]
 
@@ -60,41 +71,6 @@ class Told:
     phrases: tuple[str, ...]
     unusual: bool
     distracted: bool
-
-
-class _Value(int):
-    """A drawn number, in hundredths, that knows how to stand in a sentence."""
-
-    spelled = False
-    currency = "$"
-
-    def __format__(self, spec: str) -> str:
-        if spec == "frac":
-            return FRACTIONS[self // UNIT]
-        if spec == "times":
-            return TIMES[self // UNIT]
-        if spec == "$":
-            whole, rest = divmod(self, UNIT)
-            if self.currency == "dollars" and not rest:
-                return f"{whole} dollars" if whole != 1 else "1 dollar"
-            sign = "$" if self.currency == "dollars" else self.currency
-            return f"{sign}{whole}.{rest:02}" if rest else f"{sign}{whole}"
-        if self.spelled and not spec and self % UNIT == 0:
-            return number_word(self // UNIT)
-        return _digits(self)
-
-
-_VALUES = {
-    (spelled, currency): type("_Value", (_Value,), {"spelled": spelled, "currency": currency})
-    for spelled in (False, True)
-    for currency in ("$", "dollars", "€", "£")
-}
-
-
-def _digits(value: int) -> str:
-    """The shortest decimal: "3", "2.5", as the calculator writes it."""
-    whole, rest = divmod(value, UNIT)
-    return f"{whole}.{rest:02}".rstrip("0") if rest else str(whole)
 
 
 def pick(rng: Random, values: Sequence[T]) -> T:
@@ -197,7 +173,7 @@ def _draw(rng: Random, event: Event, values: dict[str, int]) -> list[tuple[str, 
             if value is None:
                 break
             percent = "%" if line.right.endswith("%") else ""
-            results.append((f"{_digits(left)}{line.operator}{_digits(right)}{percent}", value))
+            results.append((f"{digits(left)}{line.operator}{digits(right)}{percent}", value))
             values[f"s{len(results)}"] = value
         else:
             return results
@@ -207,6 +183,11 @@ def _draw(rng: Random, event: Event, values: dict[str, int]) -> list[tuple[str, 
 @cache
 def _statements(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(phrase for phrase in phrases if not phrase.endswith(("?", ",")))
+
+
+def _things_only(phrase: str) -> bool:
+    """Whether a phrase names things, and no other noun for which "them" could stand."""
+    return set(_NOUNS.findall(phrase)) - {*_PERSON_FIELDS, "a"} == {"things"}
 
 
 @dataclass
@@ -253,6 +234,27 @@ class _Teller:
             if match[1] in _NAMED and "{name}" not in phrase[match.end() :].partition(".")[0]:
                 phrase = f"{phrase[: match.start()]}{_NAMED[match[1]]}{phrase[match.end() :]}"
         return self.say(phrase)
+
+    def shortened(self, phrase: str, before: str) -> str:
+        """Now and then a phrase without the things that the one before named: "and eats 3 of them"."""
+        if self.rng.random() >= SHORTENED or not (_things_only(phrase) and _things_only(before)):
+            return phrase
+        shorter = _OF_THEM.sub(r"\1 of them", phrase)
+        return shorter if shorter != phrase else _COUNTED.sub(r"\1", phrase, count=1)
+
+    def joined(self, phrase: str, before: str, said: str) -> str:
+        """`said`, which is what the phrase before became, and the phrase in one sentence: "Ann has 5 pens and loses 2."
+
+        Empty where the two have another subject, or would be long together, and mostly by chance.
+        """
+        if self.rng.random() >= JOINED or not (_ACTS.match(phrase) and _ACTS.match(before) and said.endswith(".")):
+            return ""
+        first, stop, rest = phrase.partition(". ")
+        if _NO_JOINING.search(first) or _NO_JOINING.search(before) or ". " in said or len(said) + len(first) > LONG:
+            return ""
+        link = pick(self.rng, (" and ", " and ", " and ", " and then ", ", then "))
+        act = _ACTS.sub("", conjugate(first, self.who, self.past)).format_map(self.fields)
+        return f"{said[:-1]}{link}{act}{stop}{self.say(rest) if rest else ''}"
 
     def shuffled(self, phrase: str) -> str:
         """A phrase whose sentences may stand in either order, in one of them."""
@@ -303,29 +305,33 @@ def tell(rng: Random, family: Family, plan: Plan, held_out: float = 0.0) -> Told
         if isinstance(word, str) and word.startswith("~"):
             fields[key] = conjugate(word, who, past)
     style = rng.random()
-    digits, words_ = _VALUES[False, currency], _VALUES[True, currency]
+    figures, spelled = value_kind(currency), value_kind(currency, spelled=True)
     teller = _Teller(rng, fields, who, past, held_out, [])
 
     values: dict[str, int] = {}
     sentences: list[str] = []
     steps: list[Step] = []
-    then = asked = ""
+    then = asked = before = ""
     for event in plan:
         results = _draw(rng, event, values)
         if results is None:
             return None
         last_event = event is plan[-1]
         for key, *_ in event.numbers:
-            spelled = style < 0.12 or (style < 0.27 and rng.random() < 0.5)
-            fields[key] = (words_ if spelled else digits)(values[key])
+            in_words = style < 0.12 or (style < 0.27 and rng.random() < 0.5)
+            fields[key] = (spelled if in_words else figures)(values[key])
         # No two sentences in a row begin with the same "later, ".
         then = pick(rng, [word for word in THEN if word != then or not word])
         fields["then"] = then
         phrase = teller.choose(event.texts, last_event)
         if not phrase:
             return None
-        sentence = teller.tell(phrase)
-        sentences.append(sentence)
+        said = sentences.pop() if sentences else ""
+        short = teller.shortened(phrase, before)
+        joined = teller.joined(short, before, said)
+        sentence = joined or teller.tell(short)
+        sentences += [sentence] if joined or not said else [said, sentence]
+        before = short if not joined else ""
         for line, (expression, value) in zip(event.lines, results, strict=True):
             last = last_event and line is event.lines[-1]
             if last and sentence.endswith("?"):
@@ -335,7 +341,7 @@ def tell(rng: Random, family: Family, plan: Plan, held_out: float = 0.0) -> Told
                     question = teller.tell(teller.choose(event.asks))
                 else:
                     question = teller.say(pick(rng, line.questions.usual))
-            shown = _digits(value)
+            shown = digits(value)
             fields["eq"] = f"{expression} = <<{expression}={shown}>>{shown}"
             fields["dollars"] = (
                 f"{expression} = <<{expression}={shown}>>{shown} dollars"
@@ -355,7 +361,7 @@ def tell(rng: Random, family: Family, plan: Plan, held_out: float = 0.0) -> Told
         extra = pick(rng, family.asides)
         _draw_numbers(rng, extra.numbers, values)
         for key, *_ in extra.numbers:
-            fields[key] = (words_ if style < 0.12 else digits)(values[key])
+            fields[key] = (spelled if style < 0.12 else figures)(values[key])
         fields["then"] = ""
         # Never before the first sentence, which says who acts, nor between "If ...," and the question.
         places = [place for place in range(1, len(sentences)) if not sentences[place - 1].endswith(",")]
@@ -380,7 +386,7 @@ def tell(rng: Random, family: Family, plan: Plan, held_out: float = 0.0) -> Told
     return Told(
         text,
         tuple(Step(question, solution) for question, solution in zip(parts[::2], parts[1::2], strict=True)),
-        _digits(values["x"]),
+        digits(values["x"]),
         tuple(teller.used),
         teller.unusual,
         distracted,

@@ -13,8 +13,9 @@ from socratic import builtin
 from socratic.builtin.families import FAMILIES
 from socratic.builtin.language import NUMBER_WORDS, mask_numbers
 from socratic.builtin.notation import Event, Family
+from socratic.builtin.numbers import FRACTIONS, TIMES
 from socratic.builtin.problems import SPLITS, builtin_problems, combination, held_out, stories
-from socratic.builtin.stories import FRACTIONS, LARGEST, MAX_STEPS, TIMES, Plan, Told
+from socratic.builtin.stories import LARGEST, MAX_STEPS, Plan, Told
 from socratic.calculator import calculate, check_equations, format_value
 from socratic.errors import SourceError
 from socratic.formats import StudentFormat
@@ -285,6 +286,16 @@ def test_a_text_tells_two_persons_apart(everything):
     """Where two persons are named, their names differ, so that "Sam has 3 more than Sam" cannot be told."""
     for _, _, story in everything:
         assert not re.search(r"\b([A-Z][a-z]+)\b(?!')[^.?,]* (?:than|as|and) \1\b", story.text), story.text
+
+
+def test_some_sentences_tell_two_events_and_some_leave_the_things_unnamed(everything):
+    """As people write: "Tom has 5 apples and buys 7 more. He eats 3 of them." """
+    joined = [
+        story.text for _, _, story in everything if re.search(r"\d \w+(?: more)?,? (?:and|then) \w+s \d", story.text)
+    ]
+    short = [story.text for _, _, story in everything if re.search(r"\d+ (?:of them|more)\b(?: and|\.)", story.text)]
+    assert len(joined) > 0.003 * len(everything), len(joined)
+    assert len(short) > 0.01 * len(everything), len(short)
 
 
 def test_how_many_steps(told):
