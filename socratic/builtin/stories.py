@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from socratic.builtin.language import articles, capitals, conjugate, singulars
 from socratic.builtin.notation import UNIT, Event, Family, Line, Number, Phrases
-from socratic.builtin.numbers import digits, value_kind
+from socratic.builtin.values import digits, value_kind
 from socratic.builtin.words import MEN, ROLES, WOMEN
 from socratic.problem import Step
 

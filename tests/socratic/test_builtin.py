@@ -13,9 +13,9 @@ from socratic import builtin
 from socratic.builtin.families import FAMILIES
 from socratic.builtin.language import NUMBER_WORDS, mask_numbers
 from socratic.builtin.notation import Event, Family
-from socratic.builtin.numbers import FRACTIONS, TIMES
 from socratic.builtin.problems import SPLITS, builtin_problems, combination, held_out, stories
 from socratic.builtin.stories import LARGEST, MAX_STEPS, Plan, Told
+from socratic.builtin.values import FRACTIONS, TIMES
 from socratic.calculator import calculate, check_equations, format_value
 from socratic.errors import SourceError
 from socratic.formats import StudentFormat
