@@ -4,7 +4,7 @@ from socratic.builtin.families.shared import ASIDES
 from socratic.builtin.notation import Event, Family, aside, event, line
 from socratic.builtin.words import BAKED, CLOTHES, FOOD, FRUIT, STATIONERY, TOYS
 
-__all__ = ["FAMILIES"]
+__all__ = ["FAMILIES", "PAYING"]
 
 # One event is a few dense lines here; the formatter would make it fifteen.
 # fmt: off
@@ -78,7 +78,7 @@ BILL = Family.of(
     asides=ASIDES[:3],
 )
 
-_PAYING = (
+PAYING = (
     event(
         "change", "money>end", "a=5..100/5",
         "{he} pays with {a:$}. | {name} gives the cashier {a:$}. | {he} hands over {a:$}. | {he} pays with a {a:$} "
@@ -224,9 +224,9 @@ def _buying(low: int, high: int) -> tuple[Event, ...]:
     )
 
 
-PRICE = Family.of("price", {"thing things": FOOD + STATIONERY + BAKED + FRUIT}, *_buying(2, 14), *_SAVING, *_PAYING,
+PRICE = Family.of("price", {"thing things": FOOD + STATIONERY + BAKED + FRUIT}, *_buying(2, 14), *_SAVING, *PAYING,
     asides=_LINE)
-DEAR = Family.of("dear", {"thing things": CLOTHES + TOYS}, *_buying(5, 60)[:1], *_SAVING, *_PAYING, asides=_LINE)
+DEAR = Family.of("dear", {"thing things": CLOTHES + TOYS}, *_buying(5, 60)[:1], *_SAVING, *PAYING, asides=_LINE)
 
 TWO_KINDS = Family.of(
     "two-kinds", {"thing things": CLOTHES + TOYS, "other others": FOOD},
@@ -297,7 +297,7 @@ TWO_KINDS = Family.of(
         line("s1+a", "How much do both cost together?", "Both cost {dollars}."),
         asks="How much does {name} pay in all? | How much does {name} spend in total?",
     ),
-    *_SAVING, *_PAYING, asides=ASIDES[1:],
+    *_SAVING, *PAYING, asides=ASIDES[1:],
 )
 
 
@@ -345,7 +345,7 @@ UNIT_PRICE = Family.of(
         ),
         asks="How much does a {other} cost? | What is the price of a {other}?",
     ),
-    *_SAVING[:3], *_PAYING,
+    *_SAVING[:3], *PAYING,
     asides=ASIDES[:3],
 )
 
