@@ -187,7 +187,8 @@ PARTY = Family.of(
     "party",
     {
         "thing things": FOOD[:8] + BAKED[:8], "drink": ("lemonade", "juice", "tea", "soda"),
-        "people": ("friends", "children", "players", "guests", "classmates"), "place": ("zoo", "museum", "pool", "fair"),
+        "people": ("friends", "children", "players", "guests", "classmates"),
+        "place": ("zoo", "museum", "pool", "fair"),
     },
     event(
         "meal", ">money", "a=2..9 b=2..15 c=2..6",

@@ -90,8 +90,8 @@ TWO_OWNERS = Family.of(
     ),
     event(
         "other-part", ">end", "a=8..150 b=3..90",
-        "{name} and {friend} now have {a} {things} together. {name} has {b} of them. | Together {name} and {friend} now "
-        "have {a} {things}. {b} of them are {name's}. | {name} and {friend} now have {a} {things} in all. If {name} "
+        "{name} and {friend} now have {a} {things} together. {name} has {b} of them. | Together {name} and {friend} "
+        "now have {a} {things}. {b} of them are {name's}. | {name} and {friend} now have {a} {things} in all. If {name} "
         "has {b}, | If {name} and {friend} have {a} {things} together and {name} has {b}, | Of the {a} {things} that "
         "{name} and {friend} now have, {b} belong to {name}.",
         line(
@@ -118,7 +118,8 @@ TWO_OWNERS = Family.of(
         for kind, more in (
             ("sum-twice", ()),
             ("sum-twice-more", (
-                line("s1*2", "How many {things} does {name} have?", "{name} has {eq} {things}. | Twice as many is {eq}."),
+                line("s1*2", "How many {things} does {name} have?",
+                     "{name} has {eq} {things}. | Twice as many is {eq}."),
             )),
         )
     ),
@@ -202,8 +203,8 @@ TWO_OWNERS = Family.of(
     ),
     event(
         "sell", "all>end", "a=2..6",
-        "They sell all the {things} for {a:$} each. | They get {a:$} for each {thing}. | They sell all of them at {a:$} "
-        "apiece.",
+        "They sell all the {things} for {a:$} each. | They get {a:$} for each {thing}. | They sell all of them at "
+        "{a:$} apiece.",
         line(
             "x*a",
             "How much money do they make? | How much money do they get in all? | How much do they get for the "
