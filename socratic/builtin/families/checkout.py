@@ -46,14 +46,14 @@ CHECKOUT = Family.of(
         line("c-s1", _LEFT, _REST),
     ),
     event(
-        "one-left", ">change", "a=10..100 b=2..60",
+        "one-left", ">change", "a=10..100 b=6..60",
         "{name} has {a:$} and ~spends {b:$} on a {good}. | {name} has {a:$}. A {good} costs {b:$}, and {he} buys it. | "
         "{name} buys a {good} for {b:$}. {he} had {a:$} before. | If {name} has {a:$} and buys a {good} for {b:$}, | "
         "{name} has {a:$}. {he} buys a {good} for {b:$}. How much does {he} have left?",
         line("a-b", _LEFT, _REST),
     ),
     event(
-        "two-left", ">change", "a=20..150 b=2..40 c=2..40",
+        "two-left", ">change", "a=20..150 b=6..40 c=2..20",
         "{name} has {a:$}. {he} spends {b:$} on a {good} and {c:$} on {things}. | {name} has {a:$} and ~buys a {good} "
         "for {b:$} and {things} for {c:$}. | {name} takes {a:$} to the store, ~pays {b:$} for a {good} and {c:$} for "
         "some {things}.",
@@ -62,13 +62,14 @@ CHECKOUT = Family.of(
         line("a-s1", _LEFT, _REST),
     ),
     event(
-        "one-change", ">change", "a=5..100/5 b=0.5..20/0.25",
-        "{name} buys a {good} for {b:$} and ~pays with {a:$}. | A {good} costs {b:$}. {name} gives the cashier {a:$}. "
-        "| {name} pays {a:$} for a {good} that costs {b:$}. | If {name} pays for a {b:$} {good} with {a:$},",
+        "one-change", ">change", "a=5..100/5 b=0.5..9.5/0.25",
+        "{name} buys a {thing} for {b:$} and ~pays with {a:$}. | A {thing} costs {b:$}. {name} gives the cashier "
+        "{a:$}. | {name} pays with {a:$} for a {thing} that costs {b:$}. | If a {thing} costs {b:$} and {name} pays "
+        "with {a:$},",
         line("a-b", _CHANGE, _BACK),
     ),
     event(
-        "back-one", ">price", "a=2..9 b=10..100/5 c=2..40",
+        "back-one", ">unit", "a=2..9 b=10..100/5 c=2..40",
         "{name} buys {a} {things}. {he} pays with {b:$} and ~gets {c:$} back. | {name} pays for {a} {things} with "
         "{b:$} and ~gets {c:$} in change. | {a} {things} cost the same each. {name} gives {b:$} for them, and the "
         "change is {c:$}. | {name} had {b:$}. {he} buys {a} {things} and ~has {c:$} left.",
@@ -147,7 +148,7 @@ CHECKOUT = Family.of(
         asks=_TOTAL,
     ),
     event(
-        "buy-three", ">money", "a=2..30 b=2..20 c=2..15",
+        "buy-three", ">money", "a=8..40 b=2..6 c=2..9",
         "{name} buys a {good} for {a:$}, a {thing} for {b:$} and a drink for {c:$}. | A {good} costs {a:$}, a {thing} "
         "{b:$} and a magazine {c:$}. {name} buys all three. | {name} spends {a:$} on a {good}, {b:$} on {things} and "
         "{c:$} on a card. | If {name} buys a {good} for {a:$}, a {thing} for {b:$} and a bag for {c:$},",
@@ -156,7 +157,7 @@ CHECKOUT = Family.of(
         asks=_TOTAL,
     ),
     event(
-        "bundle", ">money", "a=2..9 b=2..12 c=10..90",
+        "bundle", ">end", "a=2..9 b=2..12 c=10..90",
         "One {thing} costs {b:$}, but a pack of {a} costs only {c:$}. {name} buys the pack. | A pack of {a} {things} "
         "costs {c:$}. Bought one by one, they cost {b:$} each. | {name} can buy {a} {things} for {b:$} each or a pack "
         "of {a} for {c:$}.",
@@ -178,7 +179,15 @@ CHECKOUT = Family.of(
         "for returning bottles.",
         line("x+a", "How much does {name} have with those {a:$}? | How much money does {name} have then?",
              "{he} then has {dollars}. | Together that is {dollars}."),
-        asks="How much money does {name} have now? | How much does {name} have now? | How much is that in total?",
+        asks="How much money does {name} have now? | How much does {name} have now?",
+    ),
+    event(
+        "buy", "unit>money", "a=2..12",
+        "{friend} buys {a} {things} at the same price. | {third} wants {a} of them, too. | Another day {friend} needs "
+        "{a} {things} at that price. | If {friend} buys {a} {things} at the same price,",
+        line("x*a", "How much do {a:d} {things} cost?", "{a:d} {things} cost {dollars}. | That is {dollars}."),
+        asks="How much do the {a:d} {things} cost? | How much do {a:d} {things} cost? | What is the price of {a:d} "
+        "{things}?",
     ),
     *PAYING, asides=(*ASIDES[:3], ASIDES[4]),
 )
@@ -201,7 +210,7 @@ PARTY = Family.of(
         asks=_TOTAL,
     ),
     event(
-        "per-person", ">money", "a=3..25 b=2..15 c=2..6",
+        "per-person", ">money", "a=3..25 b=2..8 c=2..3",
         "{name} invites {a} {people} and ~needs {c} {things} for each. / A {thing} costs {b:$}. | {a} {people} come, "
         "and each gets {c} {things}. {name} pays {b:$} for each {thing}. | {name} buys {c} {things} for each of {a} "
         "{people}, at {b:$} per {thing}.",
@@ -212,8 +221,8 @@ PARTY = Family.of(
     event(
         "half-ticket", ">money", "a=6..40/2 b=2..6",
         "A ticket for the {place} costs {a:$} for an adult, and children pay half. {name} goes with {b} children. | At "
-        "the {place} an adult pays {a:$}, a child half of that. {name}, who is grown up, takes {b} children there. | "
-        "Entrance to the {place} is {a:$} per adult and half of that per child. One adult, {name}, comes with {b} "
+        "the {place} an adult pays {a:$}, a child half of that. {name}, an adult, ~takes {b} children there. | "
+        "Entrance to the {place} is {a:$} per adult and half of that per child. {name} pays for one adult and {b} "
         "children.",
         line("a/2", "How much does a ticket for one child cost?", "A ticket for a child costs {dollars}."),
         line("s1*b", "How much do the children's tickets cost?", "The children's tickets cost {dollars}."),
@@ -259,7 +268,7 @@ PARTY = Family.of(
         line("x/2", "How much does {friend} pay? | How much does each of the two pay? | What is half of the cost?",
              "Each of the two pays {dollars}. | Half of it is {dollars}.", grain="0.5"),
     ),
-    *PAYING, asides=ASIDES[:2],
+    *PAYING, persons="one I", asides=ASIDES[:2],
 )
 
 SAVING_UP = Family.of(
@@ -317,8 +326,8 @@ SAVING_UP = Family.of(
     ),
     event(
         "together-goal", ">end", "a=5..90 b=5..90 c=30..250",
-        "{name} has {a:$} and {friend} has {b:$}. They want a present for {c:$}. | {name} and {friend} want to buy a "
-        "{dream} for {c:$}. {name} has {a:$}, and {friend} has {b:$}. | A {dream} costs {c:$}. {name} gives {a:$}, and "
+        "{name} has {a:$} and {friend} has {b:$}. A present for {third} costs {c:$}. | A {dream} costs {c:$}. {name} has "
+        "{a:$}, and {friend} has {b:$}. | {name} has {a:$}, {friend} has {b:$}, and they need {c:$} in all. | A {dream} costs {c:$}. {name} gives {a:$}, and "
         "{friend} gives {b:$}.",
         line("a+b", "How much money is that together?", "Together that is {dollars}."),
         line("c-s1", "How much money is missing? | How much more money is needed? | How much more does it take?",
