@@ -69,16 +69,6 @@ CHECKOUT = Family.of(
         line("a-b", _CHANGE, _BACK),
     ),
     event(
-        "back-one", ">unit", "a=2..9 b=10..100/5 c=2..40",
-        "{name} buys {a} {things}. {he} pays with {b:$} and ~gets {c:$} back. | {name} pays for {a} {things} with "
-        "{b:$} and ~gets {c:$} in change. | {a} {things} cost the same each. {name} gives {b:$} for them, and the "
-        "change is {c:$}. | {name} had {b:$}. {he} buys {a} {things} and ~has {c:$} left.",
-        line("b-c", "How much do the {a:d} {things} cost? | How much does {name} spend on the {things}?",
-             "The {things} cost {dollars}. | {he} spends {dollars}."),
-        line("s1/a", "How much does each {thing} cost? | How much does one {thing} cost? | What is the price of one "
-             "{thing}?", "Each {thing} costs {dollars}. | That is {dollars} for one {thing}.", grain="0.25"),
-    ),
-    event(
         "back-count", ">end", "a=10..100 b=2..9 c=2..40",
         "{name} has {a:$}. {he} buys some {things} at {b:$} each and ~has {c:$} left. | {name} buys {things} for {b:$} "
         "each, ~pays with {a:$} and ~gets {c:$} back. | After buying {things} at {b:$} each, {name} has {c:$} of "
@@ -94,6 +84,38 @@ CHECKOUT = Family.of(
         "can {name} buy with {a:$} if one costs {b:$}?",
         line("a/b", "How many {things} can {name} buy? | How many can {he} buy?",
              "{he} can buy {eq} {things}. | The money is enough for {eq} {things}."),
+    ),
+    event(
+        "back", "change>change", "a=2..30",
+        "{then}{he} spends {a:$} of it on {things} for {friend}. | {then}{he} spends another {a:$} on a {good}. | "
+        "{then}{he} pays {a:$} for the bus. | {then}{he} gives {a:$} of it to {friend}.",
+        line("x-a", "How much is left without those {a:$}? | How much does {name} have after that?",
+             "That leaves {dollars}. | {he} has {dollars} left."),
+        asks=_LEFT,
+    ),
+    event(
+        "find", "change>change", "a=2..30",
+        "{then}{he} finds {a:$} in {his} pocket. | {then}{friend} gives {him} {a:$}. | {then}{he} gets another {a:$} "
+        "for returning bottles.",
+        line("x+a", "How much does {name} have with those {a:$}? | How much money does {name} have then?",
+             "{he} then has {dollars}. | Together that is {dollars}."),
+        asks="How much money does {name} have now? | How much does {name} have now?",
+    ),
+    asides=(*ASIDES[:3], ASIDES[4]),
+)
+
+DEALS = Family.of(
+    "deals",
+    {"thing things": FRUIT[:10] + STATIONERY[:10] + BAKED[:8] + TREATS[:6], "good goods": TOYS[:8] + CLOTHES[:6]},
+    event(
+        "back-one", ">unit", "a=2..9 b=10..100/5 c=2..40",
+        "{name} buys {a} {things}. {he} pays with {b:$} and ~gets {c:$} back. | {name} pays for {a} {things} with "
+        "{b:$} and ~gets {c:$} in change. | {a} {things} cost the same each. {name} gives {b:$} for them, and the "
+        "change is {c:$}. | {name} had {b:$}. {he} buys {a} {things} and ~has {c:$} left.",
+        line("b-c", "How much do the {a:d} {things} cost? | How much does {name} spend on the {things}?",
+             "The {things} cost {dollars}. | {he} spends {dollars}."),
+        line("s1/a", "How much does each {thing} cost? | How much does one {thing} cost? | What is the price of one "
+             "{thing}?", "Each {thing} costs {dollars}. | That is {dollars} for one {thing}.", grain="0.25"),
     ),
     event(
         "price", ">price", "a=2..15",
@@ -166,23 +188,7 @@ CHECKOUT = Family.of(
              "The pack saves {dollars}. | That is {dollars} less."),
     ),
     event(
-        "back", "change>change", "a=2..30",
-        "{then}{he} spends {a:$} of it on {things} for {friend}. | {then}{he} spends another {a:$} on a {good}. | "
-        "{then}{he} pays {a:$} for the bus. | {then}{he} gives {a:$} of it to {friend}.",
-        line("x-a", "How much is left without those {a:$}? | How much does {name} have after that?",
-             "That leaves {dollars}. | {he} has {dollars} left."),
-        asks=_LEFT,
-    ),
-    event(
-        "find", "change>change", "a=2..30",
-        "{then}{he} finds {a:$} in {his} pocket. | {then}{friend} gives {him} {a:$}. | {then}{he} gets another {a:$} "
-        "for returning bottles.",
-        line("x+a", "How much does {name} have with those {a:$}? | How much money does {name} have then?",
-             "{he} then has {dollars}. | Together that is {dollars}."),
-        asks="How much money does {name} have now? | How much does {name} have now?",
-    ),
-    event(
-        "buy", "unit>money", "a=2..12",
+        "buy", "unit>end", "a=2..12",
         "{friend} buys {a} {things} at the same price. | {third} wants {a} of them, too. | Another day {friend} needs "
         "{a} {things} at that price. | If {friend} buys {a} {things} at the same price,",
         line("x*a", "How much do {a:d} {things} cost?", "{a:d} {things} cost {dollars}. | That is {dollars}."),
@@ -351,4 +357,4 @@ SAVING_UP = Family.of(
     *MONEY, asides=ASIDES[:2],
 )
 
-FAMILIES = (CHECKOUT, PARTY, SAVING_UP)
+FAMILIES = (CHECKOUT, DEALS, PARTY, SAVING_UP)
