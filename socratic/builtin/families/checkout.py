@@ -332,9 +332,9 @@ SAVING_UP = Family.of(
     ),
     event(
         "together-goal", ">end", "a=5..90 b=5..90 c=30..250",
-        "{name} has {a:$} and {friend} has {b:$}. A present for {third} costs {c:$}. | A {dream} costs {c:$}. {name} has "
-        "{a:$}, and {friend} has {b:$}. | {name} has {a:$}, {friend} has {b:$}, and they need {c:$} in all. | A {dream} costs {c:$}. {name} gives {a:$}, and "
-        "{friend} gives {b:$}.",
+        "{name} has {a:$} and {friend} has {b:$}. A present for {third} costs {c:$}. | A {dream} costs {c:$}. {name} "
+        "has {a:$}, and {friend} has {b:$}. | {name} has {a:$}, {friend} has {b:$}, and they need {c:$} in all. | A "
+        "{dream} costs {c:$}. {name} gives {a:$}, and {friend} gives {b:$}.",
         line("a+b", "How much money is that together?", "Together that is {dollars}."),
         line("c-s1", "How much money is missing? | How much more money is needed? | How much more does it take?",
              "{dollars} is missing. | It takes {dollars} more."),
