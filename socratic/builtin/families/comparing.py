@@ -99,7 +99,8 @@ CONTEST = Family.of(
             "How many {things} do {name} and {friend} {do} together?",
             "{name} and {friend} {do} {eq} {things}.",
         ),
-        line("s1+third", "How many {things} do all three of them {do} together? | How many {things} is that in total?", "All three {do} {eq} {things}."),
+        line("s1+third", "How many {things} do all three of them {do} together? | How many {things} is that "
+        "in total?", "All three {do} {eq} {things}."),
     ),
     persons="one",
     asides=ASIDES[:3],
