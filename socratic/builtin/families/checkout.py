@@ -82,7 +82,7 @@ CHECKOUT = Family.of(
         "{name} has {a:$}. {things} cost {b:$} each. | A {thing} costs {b:$}, and {name} has {a:$}. | {name} wants to "
         "spend {a:$} on {things} at {b:$} each. | If a {thing} costs {b:$} and {name} has {a:$}, | How many {things} "
         "can {name} buy with {a:$} if one costs {b:$}?",
-        line("a/b", "How many {things} can {name} buy? | How many can {he} buy?",
+        line("a/b", "How many {things} can {name} buy? | How many of them can {name} buy?",
              "{he} can buy {eq} {things}. | The money is enough for {eq} {things}."),
     ),
     event(
@@ -295,7 +295,7 @@ SAVING_UP = Family.of(
         "{name} wants to buy a {dream} for {b:$}. {he} already has {c:$} and saves {a:$} a week. | A {dream} costs "
         "{b:$}. {name} has {c:$} and wants to save {a:$} every week. | {name} needs {b:$} for a {dream}. {his} {kin} "
         "gave {him} {c:$}, and {he} saves {a:$} each week for the rest.",
-        line("b-c", "How much more money does {name} need? | How much is missing?",
+        line("b-c", "How much money is missing at first? | How much does {name} have to save?",
              "{he} needs {dollars} more. | {dollars} is missing."),
         line("s1/a", "How many weeks does {name} have to save? | How many weeks does it take?",
              "{he} has to save for {eq} weeks. | It takes {eq} weeks."),

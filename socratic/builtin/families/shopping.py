@@ -92,7 +92,7 @@ PAYING = (
         line(
             "a-x",
             "How much change does {name} get? | How much money does {name} get back? | What is {his} change? | How "
-            "much change does {he} get back? | How much change will {he} get?",
+            "much change does {he} get back? | How much change is that?",
             "{he} gets {dollars} back. | The change is {dollars}. | {his} change is {dollars}.",
         ),
     ),
