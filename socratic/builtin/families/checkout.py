@@ -82,7 +82,7 @@ CHECKOUT = Family.of(
         "{name} has {a:$}. {things} cost {b:$} each. | A {thing} costs {b:$}, and {name} has {a:$}. | {name} wants to "
         "spend {a:$} on {things} at {b:$} each. | If a {thing} costs {b:$} and {name} has {a:$}, | How many {things} "
         "can {name} buy with {a:$} if one costs {b:$}?",
-        line("a/b", "How many {things} can {name} buy? | How many of them can {name} buy?",
+        line("a/b", "How many {things} can {name} buy? | How many {things} can {name} get?",
              "{he} can buy {eq} {things}. | The money is enough for {eq} {things}."),
     ),
     event(

@@ -42,7 +42,7 @@ FRUIT_FAMILY = Family.of(
     event(
         "parts", ">items", "a=10..90 b=10..90",
         "{name} picks {a} {things} from one tree and {b} {things} from another tree. | {name} picks {a} {things} in "
-        "the morning and {b} {things} in the afternoon. | {name} picks {a} {things}, has lunch and ~picks {b} more. "
+        "the morning and {b} {things} in the afternoon. | {name} picks {a} {things}, ~has lunch and ~picks {b} more. "
         "| One tree gives {name} {a} {things}, and another gives {him} {b}. | {name} picks {a} {things} on Monday "
         "and {b} on Tuesday. | {name} picks {a} {things} and then {b} more.",
         line("a+b", "How many {things} does {name} pick? | How many {things} does {name} pick in all? | How many "

@@ -92,7 +92,8 @@ TWO_OWNERS = Family.of(
         "other-part", ">end", "a=8..150 b=3..90",
         "{name} and {friend} now have {a} {things} together. {name} has {b} of them. | Together {name} and {friend} "
         "now have {a} {things}. {b} of them are {name's}. | {name} and {friend} now have {a} {things} in all. If "
-        "{name} has {b}, | If {name} and {friend} have {a} {things} together, {b} of them {name's}, | Of the {a} {things} "
+        "{name} has {b}, | If {name} and {friend} have {a} {things} together, {b} of them {name's}, | Of the "
+        "{a} {things} "
         "that {name} and {friend} now have, {b} belong to {name}.",
         line(
             "a-b",

@@ -148,6 +148,6 @@ MONEY = (
             "{he} gets {eq} {goods}. | The money is enough for {eq} {goods}.",
         ),
         asks="How many {goods} can {name} buy with all {his} money? | How many {goods} does {name} get for all the "
-            "money? | How many of them can {name} buy? | How many {goods} can {name} afford?",
+            "money? | How many {goods} can {name} get? | How many {goods} can {name} afford?",
     ),
 )
