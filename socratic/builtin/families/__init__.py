@@ -8,6 +8,7 @@ To add a family, write a `Family.of(name, words, *events)` in the notation of no
 from socratic.builtin.families import (
     ages,
     averages,
+    checkout,
     collections,
     comparing,
     food,
@@ -18,6 +19,7 @@ from socratic.builtin.families import (
     money,
     nature,
     outings,
+    owners,
     school,
     shopping,
     sports,
@@ -31,6 +33,7 @@ __all__ = ["FAMILIES"]
 FAMILIES = (
     *ages.FAMILIES,
     *averages.FAMILIES,
+    *checkout.FAMILIES,
     *collections.FAMILIES,
     *comparing.FAMILIES,
     *food.FAMILIES,
@@ -41,6 +44,7 @@ FAMILIES = (
     *money.FAMILIES,
     *nature.FAMILIES,
     *outings.FAMILIES,
+    *owners.FAMILIES,
     *school.FAMILIES,
     *shopping.FAMILIES,
     *sports.FAMILIES,

@@ -26,7 +26,7 @@ CONTEST = Family.of(
     event(
         "groups", ">first", "a=3..9 b=4..20",
         "{name} {does} {b} {things} a day {where} for {a} days. | For {a} days, {name} {does} {b} {things} a day "
-        "{where}.",
+        "{where}. | {name} {does} {b} {things} each day for {a} days {where}.",
         line("a*b", "How many {things} does {name} {do} in {a:d} days?", "In {a:d} days {name} {does} {eq} {things}."),
     ),
     *(
@@ -63,17 +63,19 @@ CONTEST = Family.of(
         "{friend} {does} {a} {things}. | In the same time {friend} {does} {a} {things}.",
         line(
             "x-a",
-            "How many more {things} does {name} {do} than {friend}? | How many fewer {things} does {friend} {do} than "
-            "{name}?",
+            "How many more {things} does {name} {do} than {friend}? | How many fewer {things} does {friend} {do} "
+            "than {name}? | What is the difference? | How many more {things} does {name} {do}?",
             "The difference is {eq} {things}. | {name} {does} {eq} more {things} than {friend}.",
         ),
     ),
     event(
         "together", "first>end", "a=3..60",
-        "{friend} {does} {a} {things}. | {friend} {does} {a} {things} too.",
+        "{friend} {does} {a} {things}. | {friend} {does} {a} {things} too. | {friend} {does} {a}. | {friend} {does} "
+        "another {a}.",
         line(
             "x+a",
-            "How many {things} do {name} and {friend} {do} together? | How many {things} do they {do} in all?",
+            "How many {things} do {name} and {friend} {do} together? | How many {things} do they {do} in all? | How "
+            "many {things} is that together? | How many {things} is that in total?",
             "Together they {do} {eq} {things}. | In all that is {eq} {things}.",
         ),
     ),
@@ -83,7 +85,8 @@ CONTEST = Family.of(
         "them are on one team.",
         line(
             "first+second",
-            "How many {things} do {name} and {friend} {do} together?",
+            "How many {things} do {name} and {friend} {do} together? | How many {things} is that together? | How "
+            "many {things} do they {do} in total?",
             "Together they {do} {eq} {things}.",
         ),
     ),
@@ -96,7 +99,8 @@ CONTEST = Family.of(
             "How many {things} do {name} and {friend} {do} together?",
             "{name} and {friend} {do} {eq} {things}.",
         ),
-        line("s1+third", "How many {things} do all three of them {do} together?", "All three {do} {eq} {things}."),
+        line("s1+third", "How many {things} do all three of them {do} together? | How many {things} is that "
+        "in total?", "All three {do} {eq} {things}."),
     ),
     persons="one",
     asides=ASIDES[:3],
