@@ -137,8 +137,7 @@ CLOCK = Family.of(
         "that? | {name} {did} for {a:d} minutes in all. | A {film} takes {a:d} minutes."),
     event(
         "cost", "hours>end", "a=5..40",
-        "{name} pays a helper {a:$} per hour for that time. | A babysitter for that time costs {a:$} an hour. | A guide "
-        "for that time costs {a:$} per hour.",
+        "{name} pays a helper {a:$} per hour for that time. | A babysitter for that time costs {a:$} an hour.",
         line("x*a", "How much does that cost?", "That costs {dollars}. | In all it is {dollars}."),
         asks="How much does that cost in total? | What is the total cost? | How much will that be?",
     ),
@@ -200,7 +199,7 @@ CALENDAR = Family.of(
         asks="What is the total cost? | How much does {name} pay in all?",
     ),
     event(
-        "lose", "days>days", "a=2..12",
+        "lose", "days>end", "a=2..12",
         "{a} days of that time have passed. | It rains on {a} of these days. | On {a} of these days {name} is ill.",
         line("x-a", "How many of the days are left without those {a:d}?", "Without those {eq} days are left."),
         asks="How many other days are there? | How many days are left?",
@@ -251,7 +250,7 @@ LENGTHS = Family.of(
         "A {item} is {a} meters and {b} centimeters long. | {name} has a {item} of {a} meters and {b} centimeters. | A "
         "{item} measures {a} meters and {b} centimeters. How many centimeters is that? | If a {item} is {a} meters and "
         "{b} centimeters long, how long is it in centimeters?"),
-    _up("centimeters", "meters", 100, "A meter", "a=200..4000/100",
+    _up("centimeters", "meters", 100, "A meter", "a=200..1500/100",
         "A {item} is {a:d} centimeters long. How many meters is that? | {name} has a {item} of {a:d} centimeters. | "
         "{name} measures a {item}. It is {a:d} centimeters long."),
     _down_and("feet", "inches", 12, "A foot", "a=2..12 b=2..11",

@@ -88,7 +88,8 @@ COINS = Family.of(
     *(
         event(
             coins, ">cents", "a=3..60",
-            f"{{name}} has {{a}} {coins} in a {{box}}. How many cents is that? | How many cents {{are_in}} {{a}} {coins}?"
+            f"{{name}} has {{a}} {coins} in a {{box}}. How many cents is that? | How many cents {{are_in}} {{a}} "
+            f"{coins}?"
             f" | {{name}} finds {{a}} {coins} in a {{box}}. | There are {{a}} {coins} in {{name's}} {{box}}.",
             line(
                 f"a*{cents}",
