@@ -376,7 +376,7 @@ PARENTS = Family.of(
         "add up to {b}. The {parent} is {a} years old. | {name} and {his} {parent} are {b} years old in total, and "
         "{a} of "
         "these years are the age of the {parent}.",
-        line("b-a", "How old is {name}?", "{name} is {eq} years old. | That leaves {eq} years for {name}."),
+        line("b-a", "How old is {name}?", "{name} is {eq} years old. | That leaves {eq} years."),
         asks="How old is {name}? | How old is {he} now? | What is {name's} age?",
     ),
     event(
