@@ -288,9 +288,10 @@ MEANS = Family.of(
     {
         "pup pups weighs weight unit": (
             "puppy|puppies|weigh|weight|pounds", "melon|melons|weigh|weight|pounds", "box|boxes|weigh|weight|kilograms",
-            "plant|plants|measure|height|centimeters", "rope|ropes|measure|length|meters", "fish|fish|weigh|weight|ounces",
+            "plant|plants|measure|height|centimeters", "rope|ropes|measure|length|meters",
+            "fish|fish|weigh|weight|ounces",
             "book|books|cost|price|dollars", "ticket|tickets|cost|price|dollars", "lesson|lessons|last|length|minutes",
-            "movie|movies|last|length|minutes", "walk|walks|last|length|minutes", "child|children|weigh|weight|pounds",
+            "movie|movies|last|length|minutes", "walk|walks|last|length|minutes",
         ),
         "average": ("average", "average", "mean"),
     },

@@ -354,47 +354,54 @@ SO_FAR = Family.of(
         "reads read things whole": (
             "~reads|read|pages|book", "~walks|walk|miles|trail", "~paints|paint|boards|fence",
             "~writes|write|words|essay", "~drives|drive|miles|trip", "~plants|plant|bulbs|garden bed",
-            "~washes|wash|windows|building", "~lays|lay|tiles|floor", "~types|type|pages|report",
+            "~washes|wash|windows|building", "~cleans|clean|tiles|floor", "~types|type|pages|report",
             "~packs|pack|boxes|shipment",
         ),
     },
     event(
-        "have", ">left", "a=24..480",
+        "have", ">all", "a=24..480",
         "{name} has {a:d} {things} to {read}. | A {whole} has {a:d} {things}, and {name} ~wants to {read} them all. "
         "| {name} "
         "~has to {read} {a:d} {things}.",
     ),
-    event(
-        "lose-fraction", "left>left", "a=3..5",
-        "{name} {reads} {a:frac} of them. | {then}{he} {reads} {a:frac} of these {things}. | On the first day {name} "
-        "{reads} "
-        "{a:frac} of them.",
-        line("x/a", "How many {things} are {a:frac} of them?", "{a:frac} of them is {eq} {things}."),
-        line("x-s1", "How many {things} are left after that?", "That leaves {eq} {things}."),
-        asks="How many {things} are left? | How many {things} does {name} still have to {read}? | How many are left to "
-        "{read}?",
-    ),
-    event(
-        "half", "left>left", "",
-        "{name} {reads} half of them. | {then}{he} {reads} half of these {things}. | {then}half of them are done.",
-        line("x/2", "How many {things} are left after that half?", "Half of them are left, {eq} {things}."),
-        asks="How many {things} are left? | How many {things} does {name} still have to {read}?",
-    ),
-    event(
-        "lose-percent", "left>left", "a=10..90/10",
-        "{name} {reads} {a:d}% of them. | {then}{he} {reads} {a:d}% of these {things}. | {then}{a:d}% of them are "
-        "done.",
-        line("x*a%", "How many {things} are {a:d}% of them?", "{a:d}% of them is {eq} {things}."),
-        line("x-s1", "How many {things} are left after that?", "That leaves {eq} {things}."),
-        asks="How many {things} are left? | How many {things} does {name} still have to {read}?",
-    ),
-    event(
-        "lose", "left>left", "a=5..60",
-        "{then}{he} {reads} {a:d} {things}. | {name} {reads} {a:d} of them. | {then}{name} {reads} {a:d} {things} "
-        "more.",
-        line("x-a", "How many {things} are left after those {a:d}?", "That leaves {eq} {things}."),
-        asks="How many {things} are left? | How many {things} does {name} still have to {read}? | How many are left to "
-        "{read}?",
+    *(
+        new_event
+        for states, them in (("all>left", "them"), ("left>left", "the remaining {things}"))
+        for new_event in (
+            event(
+                "lose-fraction", states, "a=3..5",
+                f"{{name}} {{reads}} {{a:frac}} of {them}. | {{then}}{{he}} {{reads}} {{a:frac}} of {them}. | "
+                f"{{then}}{{a:frac}} of {them} are done.",
+                line("x/a", f"How many {{things}} are {{a:frac}} of {them}?", f"{{a:frac}} of {them} is {{eq}}."),
+                line("x-s1", "How many {things} are left after that?", "That leaves {eq} {things}."),
+                asks="How many {things} are left? | How many {things} does {name} still have to {read}? | How many are "
+                "left to {read}?",
+            ),
+            event(
+                "half", states, "",
+                f"{{name}} {{reads}} half of {them}. | {{then}}{{he}} {{reads}} half of {them}. | {{then}}half of "
+                f"{them} "
+                f"are done.",
+                line("x/2", "How many {things} are left after that half?", "The other half is left, {eq} {things}."),
+                asks="How many {things} are left? | How many {things} does {name} still have to {read}?",
+            ),
+            event(
+                "lose-percent", states, "a=10..90/10",
+                f"{{name}} {{reads}} {{a:d}}% of {them}. | {{then}}{{he}} {{reads}} {{a:d}}% of {them}. | "
+                f"{{then}}{{a:d}}% of {them} are done.",
+                line("x*a%", f"How many {{things}} are {{a:d}}% of {them}?", f"{{a:d}}% of {them} is {{eq}}."),
+                line("x-s1", "How many {things} are left after that?", "That leaves {eq} {things}."),
+                asks="How many {things} are left? | How many {things} does {name} still have to {read}?",
+            ),
+            event(
+                "lose", states, "a=5..60",
+                f"{{then}}{{he}} {{reads}} {{a:d}} {{things}}. | {{name}} {{reads}} {{a:d}} of {them}. | "
+                f"{{then}}{{a:d}} of {them} are done.",
+                line("x-a", "How many {things} are left after those {a:d}?", "That leaves {eq} {things}."),
+                asks="How many {things} are left? | How many {things} does {name} still have to {read}? | How many are "
+                "left to {read}?",
+            ),
+        )
     ),
     event(
         "pack", "left>days", "a=4..25",
