@@ -124,7 +124,7 @@ SIBLINGS = Family.of(
         "{he} is {b} years younger than {his} {sib}. | {name} is {a} years old, but {his} {sib} is {b} years older. "
         "How old is {his} {sib}? | If {name} is {a} years old and {his} {sib} is {b} years older, how old is {his} "
         "{sib}? | "
-        "{name} is {a} years old and {his} {sib} is {b} years older than {name}.",
+        "{name} is {a} years old and {his} {sib} is {b} years older.",
         line(
             "a+b",
             "How old is the {sib} now? | How old is {name's} {sib}?",
@@ -160,7 +160,7 @@ SIBLINGS = Family.of(
         "then-now", ">other", "a=4..16/2 b=18..70",
         "When {name} was {a} years old, {his} {sib} was half as old. Now {name} is {b} years old. | When {name} was "
         "{a} "
-        "years old, {his} {sib} was half {his} age. {name} is now {b}. | {his} {sib} was half as old as {name} when "
+        "years old, {his} {sib} was half {his} age. {name} is now {b}. | {name's} {sib} was half as old as {name} when "
         "{name} was {a} years old. {he} is {b} years old now.",
         line("a/2", "How old was the {sib} when {name} was {a:d}?", "The {sib} was {eq} years old. | Half of {a:d} is "
             "{eq}."),
@@ -365,7 +365,7 @@ PARENTS = Family.of(
         "fraction", ">child", "a=32..66 b=2..6",
         "{name's} {parent} is {a} years old. {name} is {b:frac} as old. | {name} is {b:frac} as old as {his} "
         "{parent}, who "
-        "is {a} years old. | {his} {parent} is {a} years old, and {name} is {b:frac} of that age.",
+        "is {a} years old. | {name's} {parent} is {a} years old, and {name} is {b:frac} of that age.",
         line("a/b", "How old is {name}?", "{name} is {eq} years old. | {b:frac} of {a:d} is {eq}."),
         asks="How old is {name}? | How old is {he} now? | What is {name's} age?",
     ),

@@ -99,7 +99,7 @@ CLOCK = Family.of(
     {"did do": ("~reads|read", "~practices|practice", "~studies|study", "~walks|walk", "~swims|swim", "~paints|paint",
                 "~cooks|cook", "~works|work", "~drives|drive", "~rests|rest", "~sings|sing",
                 "~plays chess|play chess", "~hikes|hike", "~cleans the house|clean the house"),
-     "film": ("movie", "concert", "flight", "train ride", "game", "lesson", "hike", "show", "meeting", "party"),
+     "film": ("concert", "flight", "train ride", "game", "lesson", "hike", "show", "meeting", "party"),
      **ARE_IN},
     _down("hours", "minutes", 60, "An hour", "a=2..12",
         " | A {film} lasts {a} hours. How long is that in minutes? | {name} {did} for {a} hours. | If a {film} is {a} "
@@ -141,6 +141,10 @@ CLOCK = Family.of(
         line("x*a", "How much does that cost?", "That costs {dollars}. | In all it is {dollars}."),
         asks="How much does that cost in total? | What is the total cost? | How much will that be?",
     ),
+    event(
+        "have", ">minutes", "a=20..240/5",
+        "A {film} lasts {a:d} minutes. | {name} {did} for {a:d} minutes. | {name} has {a:d} minutes.",
+    ),
     *_MINUTES,
     asides=ASIDES[:3],
 )
@@ -163,10 +167,12 @@ CALENDAR = Family.of(
         "A {trip} lasts {a:d} days. How many weeks is that? | {name's} {trip} is {a:d} days long. | {name's} {trip} "
         "begins in {a:d} days. How many weeks is that?"),
     _down("years", "months", 12, "A year", "a=2..15",
-        " | {name} has had a dog for {a} years. How many months is that? | A {work} lasts {a} years. | {name's} {work} "
+        " | {name} has a dog that is {a} years old. How many months is that? | A {work} lasts {a} years. | {name's} "
+        "{work} "
         "takes {a} years."),
     _down_and("years", "months", 12, "A year", "a=2..9 b=2..11",
-        "{name} has had a cat for {a} years and {b} months. | A {work} lasts {a} years and {b} months. How many months "
+        "{name} has a cat that is {a} years and {b} months old. | A {work} lasts {a} years and {b} months. How many "
+        "months "
         "is that? | {name's} {work} takes {a} years and {b} months."),
     _up("months", "years", 12, "A year", "a=24..180/12",
         "A {work} lasts {a:d} months. How many years is that? | {name} has had a car for {a:d} months. How many years "
@@ -260,6 +266,11 @@ LENGTHS = Family.of(
     _up("inches", "feet", 12, "A foot", "a=24..600/12",
         "A {item} is {a:d} inches long. How many feet is that? | {name} has a {item} of {a:d} inches. | {name} needs "
         "{a:d} inches of {item}."),
+    event(
+        "have", ">centimeters", "a=60..900",
+        "{name} has a {item} that is {a:d} centimeters long. | A {item} is {a:d} centimeters long. | {name} has {a:d} "
+        "centimeters of {item}.",
+    ),
     *_cut("centimeters", 90), *_cut("inches", 20),
     event(
         "cost", "meters>money", "a=2..15",
@@ -332,6 +343,11 @@ WEIGHED = Family.of(
     _down_and("pounds", "ounces", 16, "A pound", "a=2..12 b=2..15",
         "{name} buys {a} pounds and {b} ounces of {food}. | A sack holds {a} pounds and {b} ounces of {food}. How many "
         "ounces is that? | {name} has {a} pounds and {b} ounces of {food}."),
+    event(
+        "have", ">grams", "a=500..5000/50",
+        "{name} has {a:d} grams of {food}. | {name} buys {a:d} grams of {food}. | There are {a:d} grams of {food} in "
+        "{name's} kitchen.",
+    ),
     *_used("grams", "a=50..500/50", "bag"), *_used("ounces", "a=2..20", "jar"),
     event(
         "cost", "kilograms>money", "a=2..15",
@@ -372,6 +388,12 @@ LIQUIDS = Family.of(
     _up("quarts", "gallons", 4, "A gallon", "a=8..200/4",
         "{name} has {a:d} quarts of {drink}. How many gallons is that? | A tank holds {a:d} quarts of {drink}. | "
         "{name} buys {a:d} quarts of {drink}."),
+    event(
+        "have", ">milliliters", "a=500..5000/50",
+        "{name} has {a:d} milliliters of {drink}. | {name} buys {a:d} milliliters of {drink}. | There are {a:d} "
+        "milliliters "
+        "of {drink} in {name's} kitchen.",
+    ),
     *_used("milliliters", "a=50..500/50", "bottle"), *_used("quarts", "a=2..12", "can"),
     event(
         "sell", "packs>money", "a=2..9",

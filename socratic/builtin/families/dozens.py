@@ -115,6 +115,11 @@ COINS = Family.of(
         asks="How many cents is that in all? | How many cents does {name} have in total?",
     ),
     event(
+        "have", ">cents", "a=50..900/5",
+        "{name} has {a:d} cents in a {box}. | {name} finds {a:d} cents in a {box}. | There are {a:d} cents in "
+        "{name's} {box}.",
+    ),
+    event(
         "gain", "cents>cents", "a=5..95/5",
         "{then}{friend} gives {him} {a:d} cents. | {name} finds {a:d} cents more. | {name} also has {a:d} cents.",
         line("x+a", "How many cents is that with the {a:d} more?", "With those it is {eq} cents."),

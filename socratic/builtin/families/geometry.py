@@ -14,7 +14,6 @@ _FENCED = (
         "{meter} of fence around it costs {a:$}. | Fencing costs {a:$} a {meter}, and {name} fences all of it. | "
         "{name} builds "
         "a fence around it. The fence costs {a:$} per {meter}.",
-       
         line("x*a", "How much does the fence cost?", "The fence costs {dollars}. | That is {dollars} for the fence."),
     ),
     event(
@@ -308,7 +307,7 @@ OTHER_SHAPES = Family.of(
 
 ROOMS = Family.of(
     "rooms",
-    {"room": ("kitchen", "bedroom", "hall", "living room", "office", "classroom", "garage", "patio"),
+    {"room": ("kitchen", "bedroom", "hall", "living room", "office", "classroom", "garage"),
      "meter meters": ("meter|meters", "foot|feet", "yard|yards"), "hole": ("window", "door", "cupboard", "picture"),
      "pack packs": ("can of paint|cans of paint", "bucket of paint|buckets of paint", "box of tiles|boxes of tiles")},
     event(
@@ -324,7 +323,7 @@ ROOMS = Family.of(
         asks="What is the area of both rooms? | How many square {meters} is that in total? | What is the total area?",
     ),
     event(
-        "area-walls", ">surface", "a=3..9 b=2..6 c=2..6",
+        "area-walls", ">surface", "a=3..12 b=2..4 c=2..6",
         "{name} paints {c} walls of {his} {room}. Each wall is {a:d} {meters} long and {b:d} {meters} high. | The "
         "{room} has "
         "{c} walls that {name} wants to paint, each {a:d} {meters} by {b:d} {meters}. | Each of the {c} walls of "
@@ -348,6 +347,12 @@ ROOMS = Family.of(
         line("s1-s2", "What is the area without the {hole}?", "Without the {hole} it is {eq} square {meters}."),
         asks="How many square {meters} are left? | What is the area without the {hole}? | How many square {meters} is "
         "that without the {hole}?",
+    ),
+    event(
+        "have", ">surface", "a=12..300",
+        "The floor of {name's} {room} has {a:d} square {meters}. | {name} has a {room} of {a:d} square {meters}. | "
+        "The area "
+        "of {name's} {room} is {a:d} square {meters}.",
     ),
     event(
         "area", ">surface", "a=3..15 b=3..20",
