@@ -361,7 +361,7 @@ MEANS = Family.of(
         "With a second one, the average of the two is {a} {unit}.",
         line("a*2", "How many {unit} are both together?", "Both are {eq} {unit} together."),
         line("s1-b", "How many {unit} is the other one?", "The other one is {eq} {unit}."),
-        asks="What is the {weight} of the other {pup}? | How many {unit} is the other one?",
+        asks="What is the {weight} of the other {pup}? | How many {unit} does the other one have?",
     ),
     event(
         "gain", "total>more", "a=3..60",

@@ -175,7 +175,8 @@ CALENDAR = Family.of(
         "months "
         "is that? | {name's} {work} takes {a} years and {b} months."),
     _up("months", "years", 12, "A year", "a=24..180/12",
-        "A {work} lasts {a:d} months. How many years is that? | {name} has had a car for {a:d} months. How many years "
+        "A {work} lasts {a:d} months. How many years is that? | {name} has a dog that is {a:d} months old. How many "
+        "years "
         "is that? | {name's} {work} takes {a:d} months."),
     event(
         "per-day", "days>many", "a=2..20",

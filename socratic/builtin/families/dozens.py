@@ -82,7 +82,7 @@ DOZENS = Family.of(
 )
 
 COINS = Family.of(
-    "coins",
+    "coins-in-cents",
     {"box": ("jar", "piggy bank", "pocket", "drawer", "purse", "box"),
      **ARE_IN},
     *(

@@ -86,6 +86,20 @@ _FENCED = (
         line("a-x", "How much money is left over?", "{dollars} is left over. | That leaves {dollars}."),
     ),
 )
+_MEASURED = (
+    event(
+        "have", ">surface", "a=20..400",
+        "A {shape} has an area of {a:d} square {meters}. | The area of a {shape} is {a:d} square {meters}. | {name} "
+        "has a "
+        "{shape} of {a:d} square {meters}.",
+    ),
+    event(
+        "have", ">around", "a=24..300/2",
+        "The perimeter of a {shape} is {a:d} {meters}. | It is {a:d} {meters} around {name's} {shape}. | A {shape} "
+        "has a "
+        "perimeter of {a:d} {meters}.",
+    ),
+)
 _SHRINKING = (
     event(
         "lose", "surface>surface", "a=2..30",
@@ -186,7 +200,8 @@ _RECTANGULAR = (
     ),
 )
 RECTANGLE = Family.of("rectangle", {"shape": _SHAPES, **_LENGTHS}, *_RECTANGULAR, *_SHRINKING, persons="one")
-FIELD = Family.of("field", {"shape": _FIELDS, **_YARDS}, *_RECTANGULAR, *_FENCED, *_SHRINKING, persons="one")
+FIELD = Family.of("field", {"shape": _FIELDS, **_YARDS}, *_RECTANGULAR, *_MEASURED, *_FENCED, *_SHRINKING, "
+    "persons="one")
 
 _SQUARES = (
     event(
@@ -231,7 +246,7 @@ SQUARE = Family.of("square", {"shape": ("square", "square tile", "square card", 
                    *_SQUARES, *_SHRINKING, persons="one")
 SQUARE_FIELD = Family.of("square-field", {"shape": ("square", "square room", "square garden", "square field",
     "square park", "square courtyard"), **_YARDS},
-                         *_SQUARES, *_FENCED, *_SHRINKING, persons="one")
+                         *_SQUARES, *_MEASURED, *_FENCED, *_SHRINKING, persons="one")
 
 OTHER_SHAPES = Family.of(
     "other-shapes", {**_YARDS, "what": ("wall", "beam", "roof edge", "path", "shelf")},
