@@ -200,8 +200,9 @@ _RECTANGULAR = (
     ),
 )
 RECTANGLE = Family.of("rectangle", {"shape": _SHAPES, **_LENGTHS}, *_RECTANGULAR, *_SHRINKING, persons="one")
-FIELD = Family.of("field", {"shape": _FIELDS, **_YARDS}, *_RECTANGULAR, *_MEASURED, *_FENCED, *_SHRINKING, "
-    "persons="one")
+FIELD = Family.of(
+    "field", {"shape": _FIELDS, **_YARDS}, *_RECTANGULAR, *_MEASURED, *_FENCED, *_SHRINKING, persons="one",
+)
 
 _SQUARES = (
     event(
