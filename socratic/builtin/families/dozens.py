@@ -139,7 +139,7 @@ COINS = Family.of(
         asks="How many can {name} buy? | How many does {name} get?",
     ),
     event(
-        "to-dollars", "cents>end", "",
+        "bills", "cents>end", "",
         "{name} changes all of it into dollar bills. | At the bank {name} gets dollar bills for it.",
         line("x/100", "How many dollars is that?", "A dollar has 100 cents, so that is {eq} dollars."),
         asks="How many dollar bills does {name} get? | How many dollars is that?",
