@@ -149,7 +149,11 @@ GRADES = Family.of(
     event(
         "average-two", ">average", "a=40..100 b=40..100",
         "{name} gets {a:d} points on the first {subject} {test} and {b:d} on the second. | {name} has {a:d} and {b:d} "
-        "points on two {subject} {tests}. | On two {subject} {tests} {name} gets {a:d} and {b:d} points.",
+        "points on two {subject} {tests}. | On two {subject} {tests} {name} gets {a:d} and {b:d} points. | {name's} "
+        "scores on "
+        "two {tests} are {a:d} and {b:d}. What is {his} average score? | What is the average of {name's} two scores, "
+        "{a:d} "
+        "and {b:d}?",
         line(
             "a+b",
             "How many points are both {tests} together?",
@@ -163,7 +167,11 @@ GRADES = Family.of(
         "average-three", ">average", "a=40..100 b=40..100 c=40..100",
         "{name} gets {a:d}, {b:d} and {c:d} points on three {subject} {tests}. | On three {subject} {tests} {name} "
         "gets {a:d}, {b:d} and {c:d} points. | {name's} points on three {subject} {tests} are {a:d}, {b:d} and {c:d}. "
-        "| What is the average of the points {a:d}, {b:d} and {c:d}?",
+        "| What is the average of the points {a:d}, {b:d} and {c:d}? | {name's} scores on three {subject} {tests} "
+        "are {a:d}, "
+        "{b:d} and {c:d}. What is {his} average score? | If {name} gets {a:d}, {b:d} and {c:d} points on three "
+        "{tests}, what "
+        "is {his} average?",
         line("a+b", "How many points are the first two together?", "The first two are {eq} points together."),
         line("s1+c", "How many points are all three together?", "All three are {eq} points together."),
         line(
@@ -275,4 +283,123 @@ WEATHER = Family.of(
     ), persons="",
 )
 
-FAMILIES = (DAYS_AVERAGE, GRADES, WEATHER,)
+MEANS = Family.of(
+    "means",
+    {
+        "pup pups weighs weight unit": (
+            "puppy|puppies|weigh|weight|pounds", "melon|melons|weigh|weight|pounds", "box|boxes|weigh|weight|kilograms",
+            "plant|plants|measure|height|centimeters", "rope|ropes|measure|length|meters",
+            "fish|fish|weigh|weight|ounces",
+            "book|books|cost|price|dollars", "ticket|tickets|cost|price|dollars", "lesson|lessons|last|length|minutes",
+            "movie|movies|last|length|minutes", "walk|walks|last|length|minutes",
+        ),
+        "average": ("average", "average", "mean"),
+    },
+    event(
+        "average-two", ">average", "a=4..90 b=4..90",
+        "Two {pups} {weighs} {a} and {b} {unit}. | What is the {average} of {a:d} and {b:d} {unit}? | One {pup} has a "
+        "{weight} of {a} {unit}, another one of {b} {unit}. | {name} has two {pups}. They {weighs} {a} {unit} and "
+        "{b} {unit}.",
+        line("a+b", "How many {unit} are both together?", "Both are {eq} {unit} together. | The sum is {eq} {unit}."),
+        line("s1/2", "What is the {average} of the two?", "For 2 {pups} the {average} is {eq} {unit}.", grain="0.5"),
+        asks="What is the {average} {weight}? | What is their {average} {weight}? | What is the {average} {weight} "
+            "of the "
+        "two {pups}?",
+    ),
+    event(
+        "average-three", ">average", "a=3..60 b=3..60 c=3..60",
+        "Three {pups} {weighs} {a}, {b} and {c} {unit}. | What is the {average} of {a:d}, {b:d} and {c:d} {unit}? | "
+        "{name} "
+        "has three {pups}. They {weighs} {a} {unit}, {b} {unit} and {c} {unit}. | If three {pups} {weighs} {a}, {b} "
+        "and {c} "
+        "{unit}, what is the {average} {weight}? | What is the {average} {weight} of three {pups} of {a}, {b} and "
+        "{c} {unit}?",
+        line("a+b", "How many {unit} are the first two together?", "The first two are {eq} {unit} together."),
+        line("s1+c", "How many {unit} are all three together?", "All three are {eq} {unit} together."),
+        line("s2/3", "What is the {average} of the three?", "For 3 {pups} the {average} is {eq} {unit}.", grain="0.5"),
+        asks="What is the {average} {weight}? | What is their {average} {weight}? | What is the {average} {weight} "
+            "of the "
+        "three {pups}?",
+    ),
+    event(
+        "average-four", ">average", "a=3..40 b=3..40 c=3..40 d=3..40",
+        "Four {pups} {weighs} {a}, {b}, {c} and {d} {unit}. | What is the {average} of {a:d}, {b:d}, {c:d} and {d:d} "
+        "{unit}? | "
+        "{name} has four {pups}. They {weighs} {a}, {b}, {c} and {d} {unit}. | If four {pups} {weighs} {a}, {b}, {c} "
+        "and "
+        "{d} {unit}, what is the {average} {weight}?",
+        line("a+b", "How many {unit} are the first two together?", "The first two are {eq} {unit} together."),
+        line("s1+c", "How many {unit} are the first three together?", "The first three are {eq} {unit} together."),
+        line("s2+d", "How many {unit} are all four together?", "All four are {eq} {unit} together."),
+        line("s3/4", "What is the {average} of the four?", "For 4 {pups} the {average} is {eq} {unit}.", grain="0.5"),
+        asks="What is the {average} {weight}? | What is their {average} {weight}?",
+    ),
+    event(
+        "average-total", ">average", "a=20..900 b=2..12",
+        "{b} {pups} {weighs} {a:d} {unit} in total. | {b} {pups} {weighs} {a:d} {unit} altogether. What is the "
+        "{average} "
+        "{weight}? | Together {b} {pups} {weighs} {a:d} {unit}. | If {b} {pups} {weighs} {a:d} {unit} altogether, "
+        "what is "
+        "the {average} {weight} of a {pup}?",
+        line("a/b", "How many {unit} is that for each {pup}?", "The {average} is {eq} {unit}.", grain="0.5"),
+        asks="What is the {average} {weight}? | How many {unit} is that for each {pup} on average?",
+    ),
+    event(
+        "from-average", ">total", "a=3..60 b=3..12",
+        "The {average} {weight} of {b} {pups} is {a} {unit}. | {b} {pups} have an average {weight} of {a} {unit}. | On "
+        "average, each of {b} {pups} has a {weight} of {a} {unit}.",
+        line("a*b", "How many {unit} are all {b:d} together?", "All {b:d} {pups} are {eq} {unit} together."),
+        asks="How many {unit} is that in all? | How many {unit} are all the {pups} together? | What is the total "
+            "{weight}?",
+    ),
+    event(
+        "missing", ">other", "a=10..60 b=5..90",
+        "The {average} {weight} of two {pups} is {a} {unit}. One of them has a {weight} of {b} {unit}. | Two {pups} "
+        "have an "
+        "average {weight} of {a} {unit}. The {weight} of the first is {b} {unit}. | The {weight} of one {pup} is {b} "
+        "{unit}. "
+        "With a second one, the average of the two is {a} {unit}.",
+        line("a*2", "How many {unit} are both together?", "Both are {eq} {unit} together."),
+        line("s1-b", "How many {unit} is the other one?", "The other one is {eq} {unit}."),
+        asks="What is the {weight} of the other {pup}? | How many {unit} does the other one have?",
+    ),
+    event(
+        "gain", "total>more", "a=3..60",
+        "Another {pup} has a {weight} of {a} {unit}. | One more {pup} of {a} {unit} is added. | Then comes one more "
+        "{pup} "
+        "with a {weight} of {a} {unit}.",
+        line("x+a", "How many {unit} is that with the other {pup}?", "With that it is {eq} {unit}."),
+        asks="How many {unit} is that in all? | How many {unit} is that altogether?",
+    ),
+    event(
+        "lose", "total>more", "a=3..60",
+        "One {pup} with a {weight} of {a} {unit} is taken away. | One of them, of {a} {unit}, is not counted any more.",
+        line("x-a", "How many {unit} is that without this {pup}?", "Without that it is {eq} {unit}."),
+        asks="How many {unit} remain? | How many {unit} are the others together?",
+    ),
+    event(
+        "more-than", "average>other", "a=2..20",
+        "One other {pup} is {a} {unit} above this {average}. | The {weight} of another {pup} is {a} {unit} more than "
+        "the "
+        "average.",
+        line("x+a", "What is the {weight} of the other {pup}?", "The other {pup} has {eq} {unit}."),
+        asks="What is the {weight} of the other {pup}? | How many {unit} is that?",
+    ),
+    event(
+        "fewer-than", "average>other", "a=2..12",
+        "One other {pup} is {a} {unit} below this {average}. | The {weight} of another {pup} is {a} {unit} less than "
+        "the "
+        "average.",
+        line("x-a", "What is the {weight} of the other {pup}?", "The other {pup} has {eq} {unit}."),
+        asks="What is the {weight} of the other {pup}? | How many {unit} is that?",
+    ),
+    event(
+        "double", "other>end", "",
+        "The largest {pup} has twice this {weight}. | The {weight} of a third {pup} is twice that.",
+        line("x*2", "How many {unit} is twice that?", "Twice that is {eq} {unit}."),
+        asks="How many {unit} is that? | What {weight} is that in {unit}?",
+    ),
+    persons="one",
+)
+
+FAMILIES = (DAYS_AVERAGE, GRADES, WEATHER, MEANS,)

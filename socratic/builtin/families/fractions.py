@@ -36,7 +36,9 @@ PRESENT = Family.of(
         "{a:d}% of {b:d} {those} are {away}. | There are {b:d} {those}. {a:d}% of them are {away}, and the others are "
         "{not_away}. | Of {b:d} {those}, {a:d}% are {away}. | There are {b:d} {those}, and {a:d}% of the {them} are "
         "{away}. | {a:d}% of {b:d} {those} are {away}. How many are {not_away}? | If {a:d}% of {b:d} {those} are "
-        "{away}, how many are {not_away}?",
+        "{away}, how many are {not_away}? | There are {b:d} {those}, and {a:d}% of them are {away}. How many are not "
+        "{away}? | "
+        "If {a:d} percent of {b:d} {those} are {away}, how many are not {away}?",
         line(
             "b*a%",
             "How many {them} are {away}? | How many are {a:d}% of {b:d}?",
@@ -48,7 +50,9 @@ PRESENT = Family.of(
     event(
         "fraction", ">some", "a=2..6 b=20..400",
         "{a:frac} of {b:d} {those} are {away}. | There are {b:d} {those}, and {a:frac} of them are {away}. | Of {b:d} "
-        "{those}, {a:frac} are {away}.",
+        "{those}, {a:frac} are {away}. | {a:frac} of {b:d} {those} are {away}. How many are {away}? | If {a:frac} of "
+        "{b:d} "
+        "{those} are {away}, how many {them} is that?",
         line(
             "b/a",
             "How many {them} are {away}? | How many are {a:frac} of {b:d}?",
@@ -59,7 +63,9 @@ PRESENT = Family.of(
     event(
         "fraction-others", ">others", "a=2..6 b=20..400",
         "{a:frac} of {b:d} {those} are {away}. | There are {b:d} {those}, and {a:frac} of them are {away}. | Of {b:d} "
-        "{those}, {a:frac} are {away}, and the rest are {not_away}.",
+        "{those}, {a:frac} are {away}, and the rest are {not_away}. | {a:frac} of {b:d} {those} are {away}. How many "
+        "are "
+        "{not_away}? | If {a:frac} of {b:d} {those} are {away}, how many are {not_away}?",
         line(
             "b/a",
             "How many {them} are {away}? | How many are {a:frac} of {b:d}?",
@@ -251,4 +257,168 @@ TEST_SCORE = Family.of(
         *ASIDES[:2]),
 )
 
-FAMILIES = (PRESENT, PART_OF, TEST_SCORE,)
+THOSE_WHO_DO = Family.of(
+    "those-who-do",
+    {
+        "them those": ("students|students in a class", "children|children in a school", "workers|workers in a factory",
+                       "people|people in a town", "members|members of a club", "guests|guests at a party",
+                       "teachers|teachers in a school", "campers|campers"),
+        "do": ("walk to school", "play a sport", "wear glasses", "ride a bike", "have a dog", "like pizza", "take "
+            "the bus",
+               "speak Spanish", "play an instrument", "wear a hat", "bring lunch", "have a cat", "like chess",
+               "drink coffee", "swim", "have a sister"),
+        "pack packs": ("team|teams", "group|groups", "row|rows", "van|vans"),
+    },
+    event(
+        "percent", ">some", "a=5..95/5 b=20..600/10",
+        "{a:d}% of {b:d} {those} {do}. | There are {b:d} {those}, and {a:d}% of them {do}. | If {a:d}% of {b:d} "
+        "{those} {do}, "
+        "how many {them} is that? | Of {b:d} {those}, {a:d}% {do}.",
+        line("b*a%", "How many {them} {do}? | How many are {a:d}% of {b:d}?", "{a:d}% of {b:d} is {eq}. | {eq} "
+            "{them} {do}."),
+        asks="How many {them} {do}? | How many of them {do}? | How many of the {them} {do}?",
+    ),
+    event(
+        "percent-others", ">others", "a=5..95/5 b=20..600/10",
+        "{a:d}% of {b:d} {those} {do}. | There are {b:d} {those}, and {a:d}% of them {do}. | {a:d}% of {b:d} {those} "
+        "{do}. "
+        "How many do not? | If {a:d}% of {b:d} {those} {do}, how many do not? | Of {b:d} {those}, {a:d}% {do} and "
+        "the rest "
+        "do not.",
+        line("b*a%", "How many {them} {do}? | How many are {a:d}% of {b:d}?", "{a:d}% of {b:d} is {eq}. | {eq} "
+            "{them} {do}."),
+        line("b-s1", "How many {them} do not {do}?", "{eq} {them} do not {do}. | The other {eq} do not."),
+        asks="How many {them} do not {do}? | How many of them do not {do}? | How many do not {do}?",
+    ),
+    event(
+        "fraction-others", ">others", "a=2..6 b=12..240",
+        "{a:frac} of {b:d} {those} {do}. | There are {b:d} {those}, and {a:frac} of them {do}. | {a:frac} of {b:d} "
+        "{those} {do}. "
+        "How many do not? | If {a:frac} of {b:d} {those} {do}, how many do not? | Of {b:d} {those}, {a:frac} {do}.",
+        line("b/a", "How many {them} {do}? | How many are {a:frac} of {b:d}?", "{a:frac} of {b:d} is {eq}. | {eq} "
+            "{them} {do}."),
+        line("b-s1", "How many {them} do not {do}?", "{eq} {them} do not {do}. | The other {eq} do not."),
+        asks="How many {them} do not {do}? | How many of them do not {do}? | How many do not {do}?",
+    ),
+    *(event(
+        "two-thirds-others", ">others", f"{numbers} c=12..240",
+        "{a:d}/{b:d} of {c:d} {those} {do}. | There are {c:d} {those}, and {a:d}/{b:d} of them {do}. | {a:d}/{b:d} "
+        "of {c:d} "
+        "{those} {do}, and the others do not.",
+        line("c/b", "How many {them} are one part of {b:d}?", "One part of {b:d} is {eq} {them}."),
+        line("s1*a", "How many {them} {do}?", "{a:d} such parts are {eq} {them}. | {eq} {them} {do}."),
+        line("c-s2", "How many {them} do not {do}?", "{eq} {them} do not {do}. | The other {eq} do not."),
+        asks="How many {them} do not {do}? | How many of them do not {do}? | How many do not {do}?",
+    ) for numbers in ("a=2..2 b=3..5/2", "a=3..3 b=4..5")),
+    event(
+        "rest", ">others", "a=4..60 b=12..200",
+        "{a} of {b} {those} {do}. | There are {b} {those}, and {a} of them {do}. | Of {b} {those}, only {a} {do}. | "
+        "{a} of {b} "
+        "{those} {do}. How many do not? | If {a} out of {b} {those} {do}, how many do not?",
+        line("b-a", "How many {them} do not {do}?", "{eq} {them} do not {do}. | The other {eq} do not."),
+        asks="How many {them} do not {do}? | How many of them do not {do}? | How many do not {do}?",
+    ),
+    event(
+        "gain", "others>others", "a=2..30",
+        "Then {a} more come who do not. | Later {a} other {them} join who do not either.",
+        line("x+a", "How many {them} are that with the {a:d} more?", "With those it is {eq} {them}."),
+        asks="How many do not {do} now? | How many {them} do not {do} now?",
+    ),
+    *(
+        event(
+            "share", f"{state}>end", "a=2..8",
+            f"{who} are split into {{a}} equal {{packs}}. | {who} form {{a}} {{packs}} of the same size.",
+            line("x/a", "How many are in each {pack}?", "Each {pack} has {eq} of them."),
+            asks="How many are in each {pack}? | How many {them} is that in each {pack}?",
+        )
+        for state, who in (("some", "Those who {do}"), ("others", "Those who do not {do}"))
+    ),
+    event(
+        "half", "others>end", "",
+        "Half of those who do not would like to. | Half of those who do not {do} are girls.",
+        line("x/2", "How many are half of those who do not?", "Half of those who do not is {eq}."),
+        asks="How many {them} is that half? | How many are in that half?",
+    ),
+    event(
+        "lose", "some>some", "a=2..12",
+        "Then {a} of those who {do} go home. | {a} of those who {do} leave early.",
+        line("x-a", "How many of those remain?", "{eq} of those remain. | That leaves {eq}."),
+        asks="How many of those remain? | How many of those who {do} are left?",
+    ),
+    persons="",
+)
+
+SO_FAR = Family.of(
+    "so-far",
+    {
+        "reads read things whole": (
+            "~reads|read|pages|book", "~walks|walk|miles|trail", "~paints|paint|boards|fence",
+            "~writes|write|words|essay", "~drives|drive|miles|trip", "~plants|plant|bulbs|garden bed",
+            "~washes|wash|windows|building", "~cleans|clean|tiles|floor", "~types|type|pages|report",
+            "~packs|pack|boxes|shipment",
+        ),
+    },
+    event(
+        "have", ">all", "a=24..480",
+        "{name} has {a:d} {things} to {read}. | A {whole} has {a:d} {things}, and {name} ~wants to {read} them all. "
+        "| {name} "
+        "~has to {read} {a:d} {things}.",
+    ),
+    *(
+        new_event
+        for states, them in (("all>left", "them"), ("left>left", "the remaining {things}"))
+        for new_event in (
+            event(
+                "lose-fraction", states, "a=3..5",
+                f"{{name}} {{reads}} {{a:frac}} of {them}. | {{then}}{{he}} {{reads}} {{a:frac}} of {them}. | "
+                f"{{then}}{{a:frac}} of {them} are done.",
+                line("x/a", f"How many {{things}} are {{a:frac}} of {them}?", f"{{a:frac}} of {them} is {{eq}}."),
+                line("x-s1", "How many {things} are left after that?", "That leaves {eq} {things}."),
+                asks="How many {things} are left? | How many {things} does {name} still have to {read}? | How many are "
+                "left to {read}?",
+            ),
+            event(
+                "half", states, "",
+                f"{{name}} {{reads}} half of {them}. | {{then}}{{he}} {{reads}} half of {them}. | {{then}}half of "
+                f"{them} "
+                f"are done.",
+                line("x/2", "How many {things} are left after that half?", "The other half is left, {eq} {things}."),
+                asks="How many {things} are left? | How many {things} does {name} still have to {read}?",
+            ),
+            event(
+                "lose-percent", states, "a=10..90/10",
+                f"{{name}} {{reads}} {{a:d}}% of {them}. | {{then}}{{he}} {{reads}} {{a:d}}% of {them}. | "
+                f"{{then}}{{a:d}}% of {them} are done.",
+                line("x*a%", f"How many {{things}} are {{a:d}}% of {them}?", f"{{a:d}}% of {them} is {{eq}}."),
+                line("x-s1", "How many {things} are left after that?", "That leaves {eq} {things}."),
+                asks="How many {things} are left? | How many {things} does {name} still have to {read}?",
+            ),
+            event(
+                "lose", states, "a=5..60",
+                f"{{then}}{{he}} {{reads}} {{a:d}} {{things}}. | {{name}} {{reads}} {{a:d}} of {them}. | "
+                f"{{then}}{{a:d}} of {them} are done.",
+                line("x-a", "How many {things} are left after those {a:d}?", "That leaves {eq} {things}."),
+                asks="How many {things} are left? | How many {things} does {name} still have to {read}? | How many are "
+                "left to {read}?",
+            ),
+        )
+    ),
+    event(
+        "pack", "left>days", "a=4..25",
+        "From then on, {name} {reads} {a} {things} a day. | The rest is done at {a} {things} a day. | {name} ~wants "
+        "to {read} "
+        "{a} {things} each day from now on.",
+        line("x/a", "How many days does it take for the rest?", "The rest takes {eq} days. | It takes {eq} days."),
+        asks="How many days does it take for the rest? | In how many days is everything done? | How many more days "
+            "is that?",
+    ),
+    event(
+        "share", "left>end", "a=2..6",
+        "The rest is spread equally over {a} days. | {name} ~wants to {read} the rest in {a} days, as many each day.",
+        line("x/a", "How many {things} is that each day?", "That is {eq} {things} each day."),
+        asks="How many {things} is that a day? | How many {things} does {name} have to {read} each day?",
+    ),
+    asides=ASIDES[:3],
+)
+
+FAMILIES = (PRESENT, PART_OF, TEST_SCORE, THOSE_WHO_DO, SO_FAR,)

@@ -11,7 +11,9 @@ _FENCED = (
     event(
         "cost", "around>money", "a=2..15",
         "A fence around it costs {a:$} per {meter}. | {name} puts a fence around it for {a:$} per {meter}. | Each "
-        "{meter} of fence around it costs {a:$}.",
+        "{meter} of fence around it costs {a:$}. | Fencing costs {a:$} a {meter}, and {name} fences all of it. | "
+        "{name} builds "
+        "a fence around it. The fence costs {a:$} per {meter}.",
         line("x*a", "How much does the fence cost?", "The fence costs {dollars}. | That is {dollars} for the fence."),
     ),
     event(
@@ -30,13 +32,17 @@ _FENCED = (
     event(
         "cost", "surface>money", "a=2..20",
         "A new floor costs {a:$} per square {meter}. | {name} covers it for {a:$} per square {meter}. | Paint for it "
-        "costs {a:$} per square {meter}.",
+        "costs {a:$} per square {meter}. | {name} covers all of it with carpet at {a:$} per square {meter}. | {name} "
+        "pays {a:$} "
+        "for each square {meter} of tiles, and ~tiles all of it.",
         line(
             "x*a",
             "How much does it cost for the whole area?",
             "For the whole area it costs {dollars}. | That is {dollars}.",
         ),
-        asks="How much does it cost? | How much does {name} pay for it?",
+        asks="How much does it cost? | How much does {name} pay for it? | What is the total cost? | How much will "
+            "that be in "
+        "total?",
     ),
     event(
         "pack", "surface>packs", "a=2..12",
@@ -80,6 +86,20 @@ _FENCED = (
         line("a-x", "How much money is left over?", "{dollars} is left over. | That leaves {dollars}."),
     ),
 )
+_MEASURED = (
+    event(
+        "have", ">surface", "a=20..400",
+        "A {shape} has an area of {a:d} square {meters}. | The area of a {shape} is {a:d} square {meters}. | {name} "
+        "has a "
+        "{shape} of {a:d} square {meters}.",
+    ),
+    event(
+        "have", ">around", "a=24..300/2",
+        "The perimeter of a {shape} is {a:d} {meters}. | It is {a:d} {meters} around {name's} {shape}. | A {shape} "
+        "has a "
+        "perimeter of {a:d} {meters}.",
+    ),
+)
 _SHRINKING = (
     event(
         "lose", "surface>surface", "a=2..30",
@@ -116,7 +136,9 @@ _RECTANGULAR = (
         "width of {a:d} {meters}. | The length of a {shape} is {b:d} {meters}. The width of the {shape} is {a:d} "
         "{meters}. | The sides of a {shape} are {a:d} {meters} and {b:d} {meters} long. | A {shape} measures {b:d} "
         "{meters} by {a:d} {meters}. | What is the perimeter of a {shape} that is {b:d} {meters} long and {a:d} "
-        "{meters} wide? | A {shape} is {a:d} {meters} by {b:d} {meters}. How far is it around it?",
+        "{meters} wide? | A {shape} is {a:d} {meters} by {b:d} {meters}. How far is it around it? | If a {shape} is "
+        "{a:d} {meters} wide "
+        "and {b:d} {meters} long, what is its perimeter? | What is the perimeter of a {a:d} by {b:d} {meter} {shape}?",
         line(
             "a+b",
             "How long are one long and one short side together? | What do length and width add up to?",
@@ -134,7 +156,9 @@ _RECTANGULAR = (
         "area", ">surface", "a=2..30 b=3..50",
         "A {shape} is {a:d} {meters} wide and {b:d} {meters} long. | A {shape} has a length of {b:d} {meters} and a "
         "width of {a:d} {meters}. | A {shape} measures {b:d} {meters} by {a:d} {meters}. | The length of a {shape} is "
-        "{b:d} {meters}. The width of the {shape} is {a:d} {meters}. | What is the area of a {shape} that is {b:d} "
+        "{b:d} {meters}. The width of the {shape} is {a:d} {meters}. | If a {shape} is {b:d} {meters} long and {a:d} "
+        "{meters} wide, "
+        "what is its area? | What is the area of a {shape} that is {b:d} "
         "{meters} long and {a:d} {meters} wide? | The sides of a {shape} are {a:d} {meters} and {b:d} {meters} long.",
         line(
             "a*b",
@@ -176,7 +200,9 @@ _RECTANGULAR = (
     ),
 )
 RECTANGLE = Family.of("rectangle", {"shape": _SHAPES, **_LENGTHS}, *_RECTANGULAR, *_SHRINKING, persons="one")
-FIELD = Family.of("field", {"shape": _FIELDS, **_YARDS}, *_RECTANGULAR, *_FENCED, *_SHRINKING, persons="one")
+FIELD = Family.of(
+    "field", {"shape": _FIELDS, **_YARDS}, *_RECTANGULAR, *_MEASURED, *_FENCED, *_SHRINKING, persons="one",
+)
 
 _SQUARES = (
     event(
@@ -221,7 +247,7 @@ SQUARE = Family.of("square", {"shape": ("square", "square tile", "square card", 
                    *_SQUARES, *_SHRINKING, persons="one")
 SQUARE_FIELD = Family.of("square-field", {"shape": ("square", "square room", "square garden", "square field",
     "square park", "square courtyard"), **_YARDS},
-                         *_SQUARES, *_FENCED, *_SHRINKING, persons="one")
+                         *_SQUARES, *_MEASURED, *_FENCED, *_SHRINKING, persons="one")
 
 OTHER_SHAPES = Family.of(
     "other-shapes", {**_YARDS, "what": ("wall", "beam", "roof edge", "path", "shelf")},
@@ -295,4 +321,96 @@ OTHER_SHAPES = Family.of(
     *_FENCED, persons="one",
 )
 
-FAMILIES = (RECTANGLE, FIELD, SQUARE, SQUARE_FIELD, OTHER_SHAPES)
+ROOMS = Family.of(
+    "rooms",
+    {"room": ("kitchen", "bedroom", "hall", "living room", "office", "classroom", "garage"),
+     "meter meters": ("meter|meters", "foot|feet", "yard|yards"), "hole": ("window", "door", "cupboard", "picture"),
+     "pack packs": ("can of paint|cans of paint", "bucket of paint|buckets of paint", "box of tiles|boxes of tiles")},
+    event(
+        "area-two", ">surface", "a=3..12 b=3..15 c=2..9 d=2..9",
+        "{name's} {room} is {a:d} {meters} by {b:d} {meters}, and the storage room next to it is {c:d} {meters} by "
+        "{d:d} "
+        "{meters}. | {name} has two rooms. One is {a:d} {meters} by {b:d} {meters}, the other is {c:d} {meters} by "
+        "{d:d} "
+        "{meters}. | {name} covers the floors of two rooms of {a:d} by {b:d} {meters} and {c:d} by {d:d} {meters}.",
+        line("a*b", "What is the area of the first room?", "The first room has {eq} square {meters}."),
+        line("c*d", "What is the area of the second room?", "The second room has {eq} square {meters}."),
+        line("s1+s2", "What is the area of both rooms?", "Both rooms have {eq} square {meters}."),
+        asks="What is the area of both rooms? | How many square {meters} is that in total? | What is the total area?",
+    ),
+    event(
+        "area-walls", ">surface", "a=3..12 b=2..4 c=2..6",
+        "{name} paints {c} walls of {his} {room}. Each wall is {a:d} {meters} long and {b:d} {meters} high. | The "
+        "{room} has "
+        "{c} walls that {name} wants to paint, each {a:d} {meters} by {b:d} {meters}. | Each of the {c} walls of "
+        "{name's} "
+        "{room} is {a:d} {meters} wide and {b:d} {meters} high.",
+        line("a*b", "What is the area of one wall?", "One wall has {eq} square {meters}."),
+        line("s1*c", "What is the area of all the walls?", "All {c:d} walls have {eq} square {meters}."),
+        asks="What is the area of all the walls? | How many square {meters} is that in all?",
+    ),
+    event(
+        "area-hole", ">surface", "a=4..14 b=3..8 c=2..3 d=2..2",
+        "A wall of {name's} {room} is {a:d} {meters} by {b:d} {meters}. A {hole} in it is {c:d} {meters} by {d:d} "
+        "{meters}, and "
+        "{name} paints the rest. | {name} paints a wall that is {a:d} {meters} long and {b:d} {meters} high, but not "
+        "the {hole} "
+        "of {c:d} by {d:d} {meters}. | {name} wants to paper a wall of {a:d} by {b:d} {meters} without the {hole}, "
+        "which is "
+        "{c:d} {meters} by {d:d} {meters}.",
+        line("a*b", "What is the area of the whole wall?", "The whole wall has {eq} square {meters}."),
+        line("c*d", "What is the area of the {hole}?", "The {hole} has {eq} square {meters}."),
+        line("s1-s2", "What is the area without the {hole}?", "Without the {hole} it is {eq} square {meters}."),
+        asks="How many square {meters} are left? | What is the area without the {hole}? | How many square {meters} is "
+        "that without the {hole}?",
+    ),
+    event(
+        "have", ">surface", "a=12..300",
+        "The floor of {name's} {room} has {a:d} square {meters}. | {name} has a {room} of {a:d} square {meters}. | "
+        "The area "
+        "of {name's} {room} is {a:d} square {meters}.",
+    ),
+    event(
+        "area", ">surface", "a=3..15 b=3..20",
+        "{name's} {room} is {a:d} {meters} wide and {b:d} {meters} long. | {name} puts carpet in a {room} that is "
+        "{b:d} {meters} "
+        "by {a:d} {meters}. | {name} has a {room} of {b:d} by {a:d} {meters}. | How many square {meters} of carpet "
+        "does {name} "
+        "need for a {room} of {a:d} by {b:d} {meters}? | If a {room} is {b:d} {meters} long and {a:d} {meters} wide, "
+        "how many "
+        "square {meters} of carpet does {name} need?",
+        line("a*b", "What is the area of the {room}?", "The area is {eq} square {meters}."),
+        asks="What is the area of the {room}? | How many square {meters} is that? | How large is it in square "
+            "{meters}?",
+    ),
+    event(
+        "tiles", ">tiles", "a=4..20 b=4..25",
+        "{name} puts {b} rows of {a} tiles each on the floor of a {room}. | The floor of {name's} {room} has {b} "
+        "rows of tiles, "
+        "and there are {a} tiles in each row. | How many tiles does {name} need for {b} rows with {a} tiles each?",
+        line("a*b", "How many tiles are on the floor?", "There are {eq} tiles. | {b:d} rows of {a:d} are {eq} tiles."),
+        asks="How many tiles does {name} need? | How many tiles is that in all? | How many tiles are there?",
+    ),
+    event(
+        "gain", "tiles>tiles", "a=2..30",
+        "{name} also buys {a} spare tiles. | Another {a} tiles break, so {name} needs {a:d} more.",
+        line("x+a", "How many tiles is that with the {a:d} more?", "With those it is {eq} tiles."),
+        asks="How many tiles does {name} need in all? | How many tiles is that altogether?",
+    ),
+    event(
+        "cost", "tiles>money", "a=2..9",
+        "Each tile costs {a:$}. | {name} pays {a:$} per tile. | The tiles cost {a:$} each.",
+        line("x*a", "How much do the tiles cost?", "The tiles cost {dollars}. | That is {dollars}."),
+        asks="How much do the tiles cost? | What is the total cost? | How much does {name} pay for the tiles?",
+    ),
+    event(
+        "pack", "tiles>end", "a=4..20",
+        "The tiles come in boxes of {a}. | There are {a} tiles in a box.",
+        line("x/a", "How many boxes of tiles are needed?", "{eq} boxes are needed. | That is {eq} boxes."),
+        asks="How many boxes does {name} need? | How many boxes of tiles is that?",
+    ),
+    *(one for one in _FENCED if one.needs in ("surface", "packs", "money")),
+    persons="one",
+)
+
+FAMILIES = (RECTANGLE, FIELD, SQUARE, SQUARE_FIELD, OTHER_SHAPES, ROOMS)
