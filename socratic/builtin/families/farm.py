@@ -52,7 +52,7 @@ PETS = Family.of(
         "day? | How many {units} do they eat per day altogether?",
     ),
     event(
-        "twice-a-day", ">day", "a=2..20",
+        "twice-a-day", ">day", "a=2..9",
         "{name} feeds {his} {pet} {a} {units} of food twice a day. | {name's} {pet} eats {a} {units} of food twice a "
         "day. | Twice a day {name} gives {his} {pet} {a} {units} of food. | A {pet} gets {a} {units} of food twice "
         "every day.",
@@ -62,7 +62,7 @@ PETS = Family.of(
         "{units} does the {pet} eat each day?",
     ),
     event(
-        "per-day", ">total", "a=2..20 b=3..30",
+        "per-day", ">total", "a=2..12 b=3..30",
         "{name's} {pet} eats {a} {units} of food a day. How many {units} does it eat in {b} days? | {name's} {pet} "
         "eats {a} {units} of food each day. {name} buys food for {b} days. | {name} gives {his} {pet} {a} {units} of "
         "food per day for {b} days. | How many {units} of food does a {pet} eat in {b} days if it eats {a} {units} a "
@@ -74,7 +74,7 @@ PETS = Family.of(
     ),
     event(
         "week", "day>total", "",
-        "It is the same every day of the week. | {name} wants to know how much that is in a week. | This goes on for a "
+        "It is the same every day of the week. | {he} wants to know how much that is in a week. | This goes on for a "
         "week. | How many {units} is that in a week? | How many {units} of food is that per week? | How many {units} "
         "of food are needed for a week? | How many {units} of food are eaten in 7 days?",
         line("x*7", "How many {units} of food is that in a week?",
@@ -84,7 +84,7 @@ PETS = Family.of(
     ),
     event(
         "days", "day>total", "a=3..30",
-        "{name} needs enough for {a} days. | This goes on for {a} days. | It is the same for {a} days. | How many "
+        "{he} needs enough for {a} days. | This goes on for {a} days. | It is the same for {a} days. | How many "
         "{units} is that in {a} days? | How many {units} of food are needed for {a} days?",
         line("x*a", "How many {units} of food is that in {a:d} days?",
             "In {a:d} days that is {eq} {units} of food. | {a:d} days take {eq} {units}."),
@@ -93,16 +93,16 @@ PETS = Family.of(
     ),
     event(
         "lasts", "day>end", "a=12..300",
-        "{name} has {a} {units} of food. How many days will it last? | {name} has {a} {units} of food at home. | There "
-        "are {a} {units} of food left. | {name} buys {a} {units} of food. How many days does it last?",
+        "{he} has {a} {units} of food. How many days will it last? | {he} has {a} {units} of food at home. | There are "
+        "{a} {units} of food left. | {he} buys {a} {units} of food. How many days does it last?",
         line("a/x", "How many days does the food last?", "The food lasts {eq} days. | It is enough for {eq} days."),
         asks="How many days will the food last? | For how many days is that enough? | How many days does the food "
         "last?",
     ),
     event(
         "have", "total>missing", "a=2..60",
-        "{name} has only {a} {units} at home. | There are only {a} {units} in the house. | {name} already has {a} "
-        "{units}. | {name} has {a} {units} already. How many more does {he} need?",
+        "{he} has only {a} {units} at home. | There are only {a} {units} in the house. | {he} already has {a} {units}. "
+        "| {he} has {a} {units} already. How many more does {he} need?",
         line("x-a", "How many more {units} does {name} need?",
             "{he} needs {eq} more {units}. | {eq} {units} are missing."),
         asks="How many more {units} does {name} need? | How many {units} does {name} still have to buy?",
@@ -138,8 +138,8 @@ PETS = Family.of(
     ),
     event(
         "lose-groups", "left>left", "a=2..14 b=2..12",
-        "{his} {pet} eats {b} {units} a day for {a} days. | For {a} days the {pet} eats {b} {units} a day. | {name} "
-        "gives the {pet} {b} {units} each day for {a} days. | {name} feeds {his} {pet} {b} {units} a day. How many "
+        "{his} {pet} eats {b} {units} a day for {a} days. | For {a} days the {pet} eats {b} {units} a day. | {he} "
+        "gives the {pet} {b} {units} each day for {a} days. | {he} feeds {his} {pet} {b} {units} a day. How many "
         "{units} are left after {a} days?",
         line("a*b", "How many {units} does the {pet} eat in {a:d} days?", "In {a:d} days the {pet} eats {eq} {units}."),
         line("x-s1", "How many {units} are left then?", "That leaves {eq} {units}. | {eq} {units} are left."),
@@ -148,7 +148,7 @@ PETS = Family.of(
     ),
     event(
         "lose-week", "left>left", "a=2..12",
-        "In one week the {pet} eats {a} {units} every day. | For a week {name} feeds {his} {pet} {a} {units} a day. | "
+        "In one week the {pet} eats {a} {units} every day. | For a week {he} feeds {his} {pet} {a} {units} a day. | "
         "The {pet} eats {a} {units} a day for a whole week.",
         line("a*7", "How many {units} does the {pet} eat in the week?",
             "A week has 7 days, so the {pet} eats {eq} {units}."),
@@ -158,8 +158,8 @@ PETS = Family.of(
     ),
     event(
         "pack", "left>end", "a=2..12",
-        "{his} {pet} eats {a} {units} a day. How many days will the food last? | {name} gives {his} {pet} {a} {units} "
-        "of it each day. | From now on the {pet} gets {a} {units} a day. | If the {pet} eats {a} {units} per day,",
+        "{his} {pet} eats {a} {units} a day. How many days will the food last? | {he} gives {his} {pet} {a} {units} of "
+        "it each day. | From now on the {pet} gets {a} {units} a day. | If the {pet} eats {a} {units} per day,",
         line("x/a", "How many days will the food last?", "The food will last {eq} days. | It lasts {eq} days."),
         asks="How many days will the food last? | For how many days is the food enough? | How many days will it last?",
     ),
@@ -203,8 +203,8 @@ PRODUCE = Family.of(
     ),
     event(
         "lose", "day>day", "a=2..12",
-        "{name's} family uses {a} of the {amount} each day. | {name} keeps {a} {amount} a day for {his} family. | "
-        "{name} gives {a} of them to {his} {kin} every day. | {name} gives a neighbor {a} {amount} every day.",
+        "{name's} family uses {a} of the {amount} each day. | {he} keeps {a} {amount} a day for {his} family. | {he} "
+        "gives {a} of them to {his} {kin} every day. | {he} gives a neighbor {a} {amount} every day.",
         line("x-a", "How many {amount} are left each day?",
             "Each day {eq} {amount} are left. | That leaves {eq} {amount} a day."),
         asks="How many {amount} are left each day? | How many {amount} does {name} have left a day? | How many "
@@ -212,9 +212,9 @@ PRODUCE = Family.of(
     ),
     event(
         "week", "day>total", "",
-        "It is the same on every day of the week. | This goes on for a week. | {name} wants to know how many that is "
-        "in a week. | How many {amount} is that in a week? | How many {amount} is that per week? | How many {amount} "
-        "is that in 7 days?",
+        "It is the same on every day of the week. | This goes on for a week. | {he} wants to know how many that is in "
+        "a week. | How many {amount} is that in a week? | How many {amount} is that per week? | How many {amount} is "
+        "that in 7 days?",
         line("x*7", "How many {amount} is that in a week?",
             "A week has 7 days, so that is {eq} {amount}. | In 7 days that is {eq} {amount}."),
         asks="How many {amount} is that in a week? | How many {amount} is that per week? | How many {amount} is that "
@@ -222,7 +222,7 @@ PRODUCE = Family.of(
     ),
     event(
         "days", "day>total", "a=3..30",
-        "This goes on for {a} days. | It is the same for {a} days. | {name} does not sell any for {a} days. | How many "
+        "This goes on for {a} days. | It is the same for {a} days. | {he} does not sell any for {a} days. | How many "
         "{amount} is that in {a} days? | How many {amount} does {name} have after {a} days?",
         line("x*a", "How many {amount} is that in {a:d} days?", "In {a:d} days that is {eq} {amount}."),
         asks="How many {amount} is that in all? | How many {amount} is that altogether? | How many {amount} does "
@@ -230,8 +230,8 @@ PRODUCE = Family.of(
     ),
     event(
         "sell", "day>money", "a=2..9",
-        "{name} sells them for {a:$} each. How much does {he} make a day? | {name} sells all of that for {a:$} each. | "
-        "{name} sells all {his} {amount} every day, at {a:$} apiece. | Each day {name} sells what {he} has for {a:$} "
+        "{he} sells them for {a:$} each. How much does {he} make a day? | {he} sells all the {amount} for {a:$} each. "
+        "| {he} sells all {his} {amount} every day, at {a:$} apiece. | Each day {he} sells what {he} has for {a:$} "
         "each.",
         line("x*a", "How much money does {name} make a day?",
             "{he} makes {dollars} a day. | That brings {dollars} a day."),
@@ -240,31 +240,31 @@ PRODUCE = Family.of(
     ),
     event(
         "sell", "total>cash", "a=2..9",
-        "{name} sells them for {a:$} each. | {name} sells all of them at {a:$} apiece. | {name} gets {a:$} for each. "
-        "How much money is that in all? | All of that is sold for {a:$} each.",
+        "{he} sells them for {a:$} each. | {he} sells all of them at {a:$} apiece. | {he} gets {a:$} for each. How "
+        "much money is that in all? | {he} sells the {amount} for {a:$} each.",
         line("x*a", "How much money does {name} get?", "{he} gets {dollars}. | That brings {dollars}."),
         asks="How much money does {name} get? | How much money does {name} make? | How much money is that in total?",
     ),
     event(
         "week", "money>cash", "",
-        "{name} does this every day of the week. | {he} does the same for a whole week. | How much is that in a week? "
-        "| How much money does {name} make in a week?",
+        "{he} does this every day of the week. | {he} does the same for a whole week. | How much is that in a week? | "
+        "How much money does {name} make in a week?",
         line("x*7", "How much money does {name} make in a week?", "A week has 7 days, so {he} makes {dollars}."),
         asks="How much money does {name} make in a week? | How much does {name} earn per week? | How much is that per "
         "week?",
     ),
     event(
         "cost", "cash>end", "a=5..90/5",
-        "Food for the {animals} costs {him} {a:$}. | {he} pays {a:$} for the animals' food. | {name} spends {a:$} on "
-        "hay and grain.",
+        "Food for the {animals} costs {him} {a:$}. | {he} pays {a:$} for the animals' food. | {he} spends {a:$} on hay "
+        "and grain.",
         line("x-a", "How much money is left after that?",
             "After that {he} has {dollars} left. | That leaves {dollars}."),
         asks="How much money is left? | How much does {name} have left? | How much money does {name} keep?",
     ),
     event(
         "pack", "total>end", "a=4..12",
-        "{a} {amount} go into one {tin}. | {name} puts {a} {amount} into each {tin}. | If {a} {amount} go into a "
-        "{tin}, | {name} puts {a} {amount} into each {tin}. How many {tins} does {he} need?",
+        "{a} {amount} go into one {tin}. | {he} puts {a} {amount} into each {tin}. | If {a} {amount} go into a {tin}, "
+        "| {he} puts {a} {amount} into each {tin}. How many {tins} does {he} need?",
         line("x/a", "How many {tins} does {name} need?", "{he} needs {eq} {tins}. | That is {eq} {tins}."),
         asks="How many {tins} does {name} need? | How many {tins} does {name} fill? | How many {tins} is that?",
     ),
@@ -309,9 +309,8 @@ VEGETABLES = Family.of(
     ),
     event(
         "per-tree", "plants>items", "a=2..15",
-        "Each plant gives {a} {things}. | {name} gets {a} {things} from each plant. | Every plant has {a} {things}. | "
-        "In summer {he} picks {a} {things} from every plant. | Each plant gives {a} {things}. How many {things} is "
-        "that?",
+        "Each plant gives {a} {things}. | {he} gets {a} {things} from each plant. | Every plant has {a} {things}. | In "
+        "summer {he} picks {a} {things} from every plant. | Each plant gives {a} {things}. How many {things} is that?",
         line("x*a", "How many {things} are there?", "There are {eq} {things}. | The plants give {eq} {things}."),
         asks="How many {things} does {name} get? | How many {things} are there in all? | How many {things} is that in "
         "total?",
