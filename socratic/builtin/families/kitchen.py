@@ -21,17 +21,19 @@ RECIPE = Family.of(
     },
     event(
         "groups", ">amount", "a=2..12 b=2..12",
-        "A {food} needs {a} {amount}. {name} makes {b} {foods}. | Each {food} takes {a} {amount}, and {name} makes "
-        "{b} {foods}. | To make one {food}, {name} needs {a} {amount}. {he} wants to make {b} {foods}. | A recipe for "
-        "one {food} calls for {a} {amount}. How many are needed for {b} {foods}? | If {a} {amount} go into one "
-        "{food}, how many are needed for {b} {foods}?",
+        "A {food} needs {a} {amount}. {name} makes {b} {foods}. | Each {food} takes {a} {amount}, and {name} makes {b} "
+        "{foods}. | To make one {food}, {name} needs {a} {amount}. {he} wants to make {b} {foods}. | A recipe for one "
+        "{food} calls for {a} {amount}. How many are needed for {b} {foods}? | If {a} {amount} go into one {food}, how "
+        "many are needed for {b} {foods}? | {name} makes {b} {foods}, and each {food} needs {a} {amount}. | For each "
+        "{food} {name} needs {a} {amount}, and {he} makes {b} of them. | How many {amount} does {name} need for {b} "
+        "{foods} if each one takes {a}? | {name} uses {a} {amount} per {food} and ~makes {b} {foods}.",
         line(
             "a*b",
             "How many {amount} are needed for {b:d} {foods}? | How many {amount} do the {foods} take?",
             "{b:d} {foods} take {eq} {amount}. | {he} needs {eq} {amount}.",
         ),
         asks="How many {amount} does {name} need? | How many {amount} are needed in all? | How many {amount} does "
-        "{name} use?",
+        "{name} use? | How many {amount} is that in total? | How many will be needed in total?",
     ),
     event(
         "halves", ">fruit", "a=1.5..4.5/0.5 b=2..8",
@@ -76,15 +78,18 @@ RECIPE = Family.of(
     ),
     event(
         "pack", "amount>packs", "a=2..12",
-        "The shop sells them in packs of {a}. | One can only buy them in packs of {a}. | One pack holds {a} of that.",
+        "The shop sells them in packs of {a}. | One can only buy them in packs of {a}. | One pack holds {a} of that. | "
+        "They come in packs of {a}. | There are {a} in a pack. How many packs does {he} need?",
         line("x/a", "How many packs does {name} need?", "{he} needs {eq} packs. | That is {eq} packs."),
         asks="How many packs does {name} need? | How many packs does {name} have to buy?",
     ),
     event(
         "cost", "packs>end", "a=2..9",
-        "A pack costs {a:$}. | Each pack is {a:$}. | One pack is {a:$}.",
+        "A pack costs {a:$}. | Each pack is {a:$}. | One pack is {a:$}. | The packs are {a:$} each. | The packs cost "
+        "{a:$} each. How much will that be in total?",
         line("x*a", "How much do the packs cost?", "The packs cost {dollars}. | That is {dollars}."),
-        asks="How much does {name} pay for the packs? | How much do the packs cost?",
+        asks="How much does {name} pay for the packs? | How much do the packs cost? | What is the total cost? | What "
+        "does {name} pay?",
     ),
     asides=ASIDES[:3],
 )
@@ -100,13 +105,27 @@ SLICES = Family.of(
         "groups", ">slices", "a=2..9 b=4..16",
         "{name} cuts {a} {foods} into {b} {parts} each. | {name} brings {a} {foods} to a {party}. / Each {food} has "
         "{b} {parts}. | There are {a} {foods} at the {party}, cut into {b} {parts} each. | A {food} has {b} {parts}. "
-        "{name} orders {a} {foods}. | Each {food} is cut into {b} {parts}. How many {parts} are there in {a} {foods}?",
+        "{name} orders {a} {foods}. | Each {food} is cut into {b} {parts}. How many {parts} are there in {a} {foods}? "
+        "| {name} buys {a} {foods} with {b} {parts} each. | If each {food} has {b} {parts}, how many {parts} do {a} "
+        "{foods} have? | {name} has {a} {foods}. Each one is cut into {b} {parts}.",
         line(
             "a*b",
             "How many {parts} are there? | How many {parts} do {a:d} {foods} make?",
             "{a:d} {foods} make {eq} {parts}. | There are {eq} {parts}.",
         ),
         asks="How many {parts} are there? | How many {parts} are there in all? | How many {parts} does {name} have?",
+    ),    event(
+        "have", ">slices", "a=6..24",
+        "{name} cuts a {food} into {a} {parts}. | A {food} is cut into {a} {parts}. | {name} has a {food} with {a} "
+        "{parts}. | There are {a} {parts} of {food} on the table. | {name} buys a {food}. It has {a} {parts}.",
+    ),
+    event(
+        "have-eat", ">slices", "a=6..24 b=2..10",
+        "A {food} has {a} {parts}, and {name} eats {b} of them. | {name} cuts a {food} into {a} {parts} and ~eats {b}. "
+        "| A {food} is cut into {a} {parts}. {name} and {his} {kin} eat {b} of them. | A {food} has {a} {parts}. The "
+        "guests eat {b}. How many are left? | If a {food} has {a} {parts} and {name} eats {b} of them,",
+        line("a-b", "How many {parts} are left then?", "That leaves {eq} {parts}. | {eq} {parts} are left."),
+        asks="How many {parts} are left? | How many are left? | How many {parts} remain?",
     ),
     event(
         "eat-groups", "slices>slices", "a=2..12 b=2..4",
@@ -123,7 +142,7 @@ SLICES = Family.of(
     event(
         "eat", "slices>slices", "a=2..20",
         "{then}{he} and {his} {kin} eat {a} {parts}. | The guests eat {a} {parts}. | {then}{a} {parts} are eaten. | "
-        "{a} {parts} go to {name}.",
+        "{a} {parts} go to {name}. | {then}{he} eats {a} of them. | The kids eat {a}. How many are left?",
         line("x-a", "How many {parts} are left after that?", "That leaves {eq} {parts}. | {eq} {parts} are left."),
         asks="How many {parts} are left? | How many {parts} remain?",
     ),
@@ -136,8 +155,9 @@ SLICES = Family.of(
     ),
     event(
         "share", "slices>end", "a=2..12",
-        "{a} people share them equally. | {he} shares them equally among {a} guests. | If {a} people share the "
-        "{parts} equally,",
+        "{a} people share them equally. | {he} shares them equally among {a} guests. | If {a} people share the {parts} "
+        "equally, | {a} friends share all of it equally. | There are {a} people, and each gets the same number of "
+        "{parts}.",
         line(
             "x/a",
             "How many {parts} does each person get?",
@@ -160,7 +180,7 @@ SHARING = Family.of(
     event(
         "dozen", ">items", "a=2..12",
         "{name} has {a} dozen {things}. | {name} makes {a} dozen {things} for a party. | {name} buys {a} dozen "
-        "{things}. | How many {things} are {a} dozen {things}? | {name} needs {a} dozen {things}.",
+        "{things}. | How many {things} are in {a} dozen? | {name} needs {a} dozen {things}.",
         line("a*12", "How many {things} are {a:d} dozen? | How many {things} does {name} have at first?",
             "A dozen is 12, so that is {eq} {things}. | {a:d} dozen are {eq} {things}."),
         asks="How many {things} does {name} have? | How many {things} is that? | How many {things} are there?",
@@ -188,7 +208,7 @@ SHARING = Family.of(
         "does {name} have now?",
     ),
     event(
-        "for-each", ">items", "a=3..30 b=2..6",
+        "groups", ">items", "a=3..30 b=2..6",
         "{name} has {a} {friends} at a party and ~wants to give {b} {things} to each. | {a} {friends} come to {name's} "
         "party, and each gets {b} {things}. | {name} wants {b} {things} for each of {a} {friends}. | {name} makes {b} "
         "{things} for each of {his} {a} {friends}. | {name} has {a} {friends} and ~makes {b} {things} for each one. | "
@@ -246,25 +266,22 @@ SHARING = Family.of(
     ),
     event(
         "share", "items>each", "a=2..12",
-        "{he} shares the rest equally with {a} {friends}, and ~takes none. | {a} {friends} share them equally. | {a} "
-        "{friends} share the {things}, and each gets the same number. | {he} gives them to {a} {friends}, the same "
-        "number to each. | If {a} {friends} share them equally, | {a} {friends} share them equally. How many does each "
-        "one get?",
+        "{he} shares them equally among {a} {friends}. | {a} {friends} share them equally. | {a} {friends} share the "
+        "{things}, and each gets the same number. | {he} gives them to {a} {friends}, the same number to each. | If "
+        "{a} {friends} share them equally, | {a} {friends} share them equally. How many does each one get?",
         line("x/a", "How many {things} does each of the {a:d} {friends} get?",
             "Each one gets {eq} {things}. | That is {eq} {things} for each."),
         asks="How many {things} does each one get? | How many {things} does each of them get? | How many does each "
         "get?",
     ),
     event(
-        "share-with-me", "items>each", "a=2..11",
-        "{he} shares them equally with {a} {friends}. | {name} and {a} {friends} share them equally. | {name} and "
-        "{his} {a} {friends} share the {things}, and all get the same number. | If {name} and {a} {friends} share them "
-        "equally,",
-        line("a+1", "How many people share the {things}?", "With {name} {eq} people share the {things}."),
-        line("x/s1", "How many {things} does each person get?",
-            "Each person gets {eq} {things}. | That is {eq} {things} each."),
-        asks="How many {things} does each person get? | How many {things} does each of them get? | How many does each "
-        "get?",
+        "share-two", "items>each", "",
+        "{name} and {friend} share them equally. | {he} shares them equally with {friend}. | {name} and {friend} each "
+        "take half of the {things}. | {name} and {friend} share them equally. How many does each one get?",
+        line("x/2", "How many {things} does each of the two get?",
+            "Each of the two gets {eq} {things}. | That is {eq} {things} each."),
+        asks="How many {things} does each of them get? | How many {things} does each of the two get? | How many does "
+        "each one get?",
     ),
     event(
         "pack", "items>packs", "a=2..12",
@@ -295,7 +312,7 @@ SHARING = Family.of(
     ),
     event(
         "sell", "items>money", "a=2..5",
-        "{he} sells the rest for {a:$} each. | {he} sells them at {a:$} apiece. | {he} sells the {things} for {a:$} "
+        "{he} sells them all for {a:$} each. | {he} sells them at {a:$} apiece. | {he} sells the {things} for {a:$} "
         "each. | {he} sells each {thing} for {a:$}. How much money does {he} make?",
         line("x*a", "How much money does {name} get for the {things}?",
             "{he} gets {dollars}. | The {things} bring {dollars}."),
@@ -318,8 +335,8 @@ SCALING = Family.of(
     {"food foods": ("cake|cakes", "pie|pies", "pizza|pizzas", "loaf of bread|loaves of bread",
         "pot of soup|pots of soup", "batch of muffins|batches of muffins", "salad|salads",
         "tray of cookies|trays of cookies"),
-     "amount": ("eggs", "cups of flour", "cups of milk", "spoons of sugar", "ounces of butter", "carrots", "tomatoes",
-         "cups of water")},
+     "amount": ("eggs", "cups of flour", "cups of milk", "spoons of sugar", "ounces of butter", "cups of oats",
+         "spoons of oil", "cups of water")},
     event(
         "per-one", ">one", "a=2..12 b=4..96",
         "{name} needs {b} {amount} for {a} {foods}. | {a} {foods} take {b} {amount}. | {name} uses {b} {amount} to "
@@ -369,7 +386,7 @@ SCALING = Family.of(
         asks="How much money does {name} get? | How much does {name} make? | How much money is that in total?",
     ),
     event(
-        "sum-of-two", ">amount", "a=2..20 b=2..20",
+        "parts", ">amount", "a=2..20 b=2..20",
         "{name} uses {a} {amount} for a {food} and {b} for a sauce. | A {food} takes {a} {amount} and its topping "
         "takes {b}. | {name} puts {a} {amount} into a {food} and {b} more into a soup. | If {name} uses {a} {amount} "
         "for a {food} and {b} for a soup,",
@@ -380,7 +397,7 @@ SCALING = Family.of(
     ),
     event(
         "gain", "amount>amount", "a=2..12",
-        "{he} needs {a} more for a sauce. | {then}{he} uses {a} more. | {he} spills some and ~takes {a} more.",
+        "{he} needs {a} more for a sauce. | {then}{he} uses {a} more.",
         line("x+a", "How many is that with the {a:d} more?", "With the {a:d} more that is {eq}. | That makes {eq}."),
         asks="How many {amount} is that in all? | How many {amount} does {name} use in total?",
     ),
@@ -394,7 +411,7 @@ SCALING = Family.of(
     event(
         "goal", "amount>end", "a=20..200",
         "{he} has {a} {amount} at home. How many are left? | {he} has {a} {amount} in the kitchen and ~uses what {he} "
-        "needs. | There are {a} {amount} at home before that.",
+        "needs. | At first there are {a} {amount} at home.",
         line("a-x", "How many {amount} are left?", "{eq} {amount} are left. | That leaves {eq} {amount}."),
         asks="How many {amount} are left? | How many {amount} are left at home? | How many {amount} does {name} have "
         "left?",
