@@ -208,7 +208,7 @@ SHARING = Family.of(
         "does {name} have now?",
     ),
     event(
-        "groups", ">items", "a=3..30 b=2..6",
+        "groups", ">need", "a=3..30 b=2..6",
         "{name} has {a} {friends} at a party and ~wants to give {b} {things} to each. | {a} {friends} come to {name's} "
         "party, and each gets {b} {things}. | {name} wants {b} {things} for each of {a} {friends}. | {name} makes {b} "
         "{things} for each of {his} {a} {friends}. | {name} has {a} {friends} and ~makes {b} {things} for each one. | "
@@ -217,6 +217,31 @@ SHARING = Family.of(
             "For {a:d} {friends} that is {eq} {things}. | {he} needs {eq} {things}."),
         asks="How many {things} is that? | How many {things} does {name} need? | How many {things} are needed in "
         "total?",
+    ),
+    event(
+        "have", "need>end", "a=3..60",
+        "{he} already has {a}. | {he} already has {a} {things}. | {he} has only {a} at home. | {he} has {a} so far. "
+        "How many more does {he} need?",
+        line("x-a", "How many more {things} does {name} need?",
+            "{he} needs {eq} more {things}. | {eq} {things} are missing."),
+        asks="How many more {things} does {name} need? | How many more does {name} need? | How many {things} are "
+        "missing?",
+    ),
+    event(
+        "pack", "need>bought", "a=2..12",
+        "They come in {packs} of {a}. | There are {a} {things} in a {pack}. | A {pack} holds {a} {things}. | One "
+        "{pack} has {a} {things}. How many {packs} does {he} need? | If there are {a} in a {pack},",
+        line("x/a", "How many {packs} does {name} need?", "{he} needs {eq} {packs}. | That is {eq} {packs}."),
+        asks="How many {packs} does {name} need? | How many {packs} does {name} have to buy? | How many {packs} is "
+        "that?",
+    ),
+    event(
+        "cost", "bought>end", "a=2..9",
+        "A {pack} costs {a:$}. | Each {pack} is {a:$}. | The {packs} are {a:$} each. | One {pack} costs {a:$}. How "
+        "much does {he} pay?",
+        line("x*a", "How much do the {packs} cost?", "The {packs} cost {dollars}. | {he} pays {dollars}."),
+        asks="How much do the {packs} cost? | What does {name} pay? | What is the total cost? | How much will that be "
+        "in total?",
     ),
     event(
         "eat", "items>items", "a=2..20",

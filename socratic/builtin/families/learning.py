@@ -111,8 +111,7 @@ PUPILS = Family.of(
     ),
     event(
         "lose", "each>each", "a=2..9",
-        "One {kid} gives {a} of them to a friend. | One {kid} loses {a} of {kid}'s own. | One of the {kids} uses up "
-        "{a}.",
+        "One {kid} gives {a} of them to a friend. | Then one {kid} loses {a} of them. | One of the {kids} uses up {a}.",
         line("x-a", "How many {things} does that {kid} have left?", "That {kid} has {eq} {things} left."),
         asks="How many {things} does that {kid} have left?",
     ),
@@ -139,8 +138,7 @@ PUPILS = Family.of(
 PAGES = Family.of(
     "pages",
     {"book": ("a book", "a story", "a novel", "a comic", "a book about stars", "a mystery"),
-        **{"day1 day2": ("Monday|Tuesday", "Saturday|Sunday", "Friday|Saturday", "Wednesday|Thursday",
-            "Sunday|Monday")}},
+        "day1 day2": ("Monday|Tuesday", "Saturday|Sunday", "Friday|Saturday", "Wednesday|Thursday", "Sunday|Monday")},
     event(
         "per-day", ">read", "a=4..40 b=3..30",
         "{name} reads {a} pages a day for {b} days. | {name} reads {a} pages every day. How many pages does {he} read "
@@ -214,9 +212,9 @@ PAGES = Family.of(
     ),
     event(
         "have-lose", ">left", "a=60..500 b=10..200",
-        "{name's} book has {a} pages, and {he} has read {b} of them. | {name} reads {book} of {a} pages and ~is now on "
-        "page {b}. | A book has {a} pages. {name} has read {b} pages. How many are left? | {name} has {book} with {a} "
-        "pages and ~reads {b} of them. | If a book has {a} pages and {name} has read {b},",
+        "{name's} book has {a} pages, and {he} has read {b} of them. | {name} reads {book} of {a} pages. So far {he} "
+        "has read {b} pages. | A book has {a} pages. {name} has read {b} pages. How many are left? | {name} has {book} "
+        "with {a} pages and ~reads {b} of them. | If a book has {a} pages and {name} has read {b},",
         line("a-b", "How many pages are left to read?", "{eq} pages are left. | That leaves {eq} pages."),
         asks="How many pages are left? | How many pages are left to read? | How many pages does {name} still have to "
         "read?",
@@ -258,15 +256,15 @@ PAGES = Family.of(
 TESTS = Family.of(
     "tests",
     {"test": ("test", "quiz", "exam", "spelling test", "math test", "history test", "science quiz"),
-        "task tasks": ("question|questions", "problem|problems", "answer|answers", "task|tasks")},
+        "task tasks": ("question|questions", "problem|problems", "task|tasks", "exercise|exercises")},
     event(
         "groups", ">points", "a=4..30 b=2..10",
         "{name} gets {a} {tasks} right on a {test}, and each is worth {b} points. | Each {task} on a {test} is worth "
-        "{b} points. {name} gets {a} right. | On a {test} {name} has {a} right {tasks}. / Each right {task} gives {b} "
-        "points. | {name} gets {b} points for each of {a} right {tasks} on a {test}. | If each right {task} gives {b} "
+        "{b} points. {name} gets {a} right. | On a {test} {name} has {a} right answers. / Each right answer gives {b} "
+        "points. | {name} gets {b} points for each of {a} right answers on a {test}. | If each right answer gives {b} "
         "points and {name} has {a} right,",
-        line("a*b", "How many points does {name} get for {a:d} right {tasks}?",
-            "{he} gets {eq} points. | {a:d} right {tasks} give {eq} points."),
+        line("a*b", "How many points does {name} get for {a:d} right answers?",
+            "{he} gets {eq} points. | {a:d} right answers give {eq} points."),
         asks="How many points does {name} get? | How many points does {name} have? | What is {name's} score? | How "
         "many points is that in total?",
     ),
@@ -330,14 +328,14 @@ TESTS = Family.of(
         "{b} wrong. | {name} gets {b} of the {a} {tasks} on a {test} wrong. | A {test} has {a} {tasks}. {name} gets "
         "all but {b} of them right. | If a {test} has {a} {tasks} and {name} gets {b} wrong,",
         line("a-b", "How many {tasks} does {name} get right?",
-            "{he} gets {eq} {tasks} right. | That leaves {eq} right {tasks}."),
+            "{he} gets {eq} {tasks} right. | That leaves {eq} right answers."),
         asks="How many {tasks} does {name} get right? | How many does {name} get right?",
     ),
     event(
         "times", "right>points", "a=2..10",
-        "Each right {task} gives {a} points. | {he} gets {a} points for each right one. | Every right one is worth {a} "
-        "points. | A right {task} is worth {a} points. How many points does {he} get?",
-        line("x*a", "How many points does {name} get?", "{he} gets {eq} points. | The right {tasks} give {eq} points."),
+        "Each right answer gives {a} points. | {he} gets {a} points for each right one. | Every right one is worth {a} "
+        "points. | A right answer is worth {a} points. How many points does {he} get?",
+        line("x*a", "How many points does {name} get?", "{he} gets {eq} points. | The right answers give {eq} points."),
         asks="How many points does {name} get? | What is {name's} score? | How many points is that in total?",
     ),
     asides=ASIDES[:3],

@@ -241,10 +241,9 @@ TRIP = Family.of(
     ),
     event(
         "groups", ">people", "a=2..12 b=3..40",
-        "{a} buses with {b} people each go to the {show}. | {a} vans go to the {show}. / There are {b} people in each. "
-        "| {b} people sit in each of {a} buses to the {show}. | {a} families of {b} people visit the {show}. | {a} "
-        "classes of {b} pupils go to the {show}. | How many people go to the {show} if there are {a} buses with {b} "
-        "people each?",
+        "{a} buses with {b} people each go to the {show}. | {a} buses go to the {show}, and there are {b} people in "
+        "each. | {b} people sit in each of {a} buses to the {show}. | {a} classes of {b} pupils go to the {show}. | "
+        "How many people go to the {show} if there are {a} buses with {b} people each?",
         line("a*b", "How many people go to the {show}?",
             "{eq} people go to the {show}. | {a:d} times {b:d} is {eq} people."),
         asks="How many people go to the {show}? | How many people is that in all? | How many people are there?",
@@ -321,7 +320,7 @@ TRIP = Family.of(
         asks="How much does each one pay? | How much does each of them pay? | How much is that for each?",
     ),
     event(
-        "pack", "people>cars", "a=3..12",
+        "pack", "people>cars", "a=4..12",
         "{a} people fit in one van. | They go in vans for {a} people. | Each van has {a} seats. | If {a} people fit in "
         "one van, | They need vans, and each van holds {a}. How many do they need?",
         line("x/a", "How many vans do they need?", "They need {eq} vans. | {eq} vans are needed."),
