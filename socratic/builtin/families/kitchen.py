@@ -180,7 +180,7 @@ SHARING = Family.of(
     event(
         "dozen", ">items", "a=2..12",
         "{name} has {a} dozen {things}. | {name} makes {a} dozen {things} for a party. | {name} buys {a} dozen "
-        "{things}. | How many {things} are in {a} dozen? | {name} needs {a} dozen {things}.",
+        "{things}. | How many {things} are in {a} dozen? | {name} gets {a} dozen {things}.",
         line("a*12", "How many {things} are {a:d} dozen? | How many {things} does {name} have at first?",
             "A dozen is 12, so that is {eq} {things}. | {a:d} dozen are {eq} {things}."),
         asks="How many {things} does {name} have? | How many {things} is that? | How many {things} are there?",

@@ -215,9 +215,10 @@ ORCHARD = Family.of(
     event(
         "rows", ">items", "a=2..20 b=3..30",
         "{name} plants {a} rows of {b} {things}. | There are {a} rows of {things} in {name's} garden. / Each row has "
-        "{b} {things}. | {name} plants {a} rows with {b} {things} each. How many {things} does {he} plant? | A garden "
-        "has {a} rows of {things} with {b} in each row. | There are {a} rows with {b} {things} in every row. | {name} "
-        "plants {b} {things} per row and ~has {a} rows. | How many {things} are there in {a} rows of {b}?",
+        "{b} {things}. | {name} plants {a} rows with {b} {things} each. How many {things} does {he} plant? | {name's} "
+        "garden has {a} rows of {things} with {b} in each row. | {name} plants {a} rows with {b} {things} in every "
+        "row. | {name} plants {b} {things} per row and ~has {a} rows. | How many {things} are there in {a} rows of "
+        "{b}?",
         line(
             "a*b",
             "How many {things} are there in the {a:d} rows?",
