@@ -231,8 +231,7 @@ PRODUCE = Family.of(
     event(
         "sell", "day>money", "a=2..9",
         "{he} sells them for {a:$} each. How much does {he} make a day? | {he} sells all the {amount} for {a:$} each. "
-        "| {he} sells all {his} {amount} every day, at {a:$} apiece. | Each day {he} sells what {he} has for {a:$} "
-        "each.",
+        "| Every day {he} sells all {his} {amount} for {a:$} each. | Each day {he} sells what {he} has for {a:$} each.",
         line("x*a", "How much money does {name} make a day?",
             "{he} makes {dollars} a day. | That brings {dollars} a day."),
         asks="How much money does {name} make a day? | How much does {name} earn each day? | How much money is that "

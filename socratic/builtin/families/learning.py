@@ -1,7 +1,7 @@
 """Pupils and what each of them needs, pages read day by day, points in tests."""
 
 from socratic.builtin.families.shared import ASIDES
-from socratic.builtin.notation import Family, event, line
+from socratic.builtin.notation import Family, aside, event, line
 
 __all__ = ["FAMILIES"]
 
@@ -131,7 +131,9 @@ PUPILS = Family.of(
         line("x-a", "How many desks are empty?", "{eq} desks are empty. | That leaves {eq} empty desks."),
         asks="How many desks are empty? | How many desks are free? | How many desks are left?",
     ),
-    asides=ASIDES[:3],
+    asides=(aside("d=2..12",
+        "The school has {d} floors. | The lesson starts at {d} o'clock. | There are {d} plants in the room. | The "
+        "classroom has {d} windows."),),
     persons="one",
 )
 

@@ -309,7 +309,7 @@ TRIP = Family.of(
         "They pay with {a:$}. | {name} pays with {a:$}. How much change does {he} get? | {name} hands over {a:$}. | "
         "{name} has {a:$} with {him}.",
         line("a-x", "How much money is left?", "That leaves {dollars}. | {dollars} is left."),
-        asks="How much money is left? | How much change do they get? | How much do they get back?",
+        asks="How much money is left? | How much change is there? | How much is the change?",
     ),
     event(
         "share", "money>end", "a=2..8",
@@ -321,17 +321,18 @@ TRIP = Family.of(
     ),
     event(
         "pack", "people>cars", "a=4..12",
-        "{a} people fit in one van. | They go in vans for {a} people. | Each van has {a} seats. | If {a} people fit in "
-        "one van, | They need vans, and each van holds {a}. How many do they need?",
-        line("x/a", "How many vans do they need?", "They need {eq} vans. | {eq} vans are needed."),
-        asks="How many vans do they need? | How many vans are needed? | How many vans is that?",
+        "There they ride in boats for {a} people. | A boat there holds {a} people, and all of them want a ride. | They "
+        "ride in boats, {a} people in each. | If {a} people fit in one boat, | They ride in boats, and each boat holds "
+        "{a}. How many boats do they need?",
+        line("x/a", "How many boats do they need?", "They need {eq} boats. | {eq} boats are needed."),
+        asks="How many boats do they need? | How many boats are needed? | How many boats is that?",
     ),
     event(
         "cost", "cars>money", "a=20..90/5",
-        "A van costs {a:$} a day. | Each van costs {a:$}. | One van is {a:$}. | They pay {a:$} per van. How much is "
-        "that in total?",
-        line("x*a", "How much do the vans cost?", "The vans cost {dollars}. | For the vans that is {dollars}."),
-        asks="How much do the vans cost? | What is the total cost? | How much do they pay for the vans?",
+        "A boat costs {a:$} a day. | Each boat costs {a:$}. | One boat is {a:$}. | They pay {a:$} per boat. How much "
+        "is that in total?",
+        line("x*a", "How much do the boats cost?", "The boats cost {dollars}. | For the boats that is {dollars}."),
+        asks="How much do the boats cost? | What is the total cost? | How much do they pay for the boats?",
     ),
     event(
         "lose", "people>people", "a=2..15",
