@@ -220,12 +220,11 @@ SHARING = Family.of(
     ),
     event(
         "have", "need>end", "a=3..60",
-        "{he} already has {a}. | {he} already has {a} {things}. | {he} has only {a} at home. | {he} has {a} so far. "
+        "{he} already has {a}. | {he} already has {a} {things}. | {he} has only {a} of them. | {he} has {a} so far. "
         "How many more does {he} need?",
         line("x-a", "How many more {things} does {name} need?",
             "{he} needs {eq} more {things}. | {eq} {things} are missing."),
-        asks="How many more {things} does {name} need? | How many more does {name} need? | How many {things} are "
-        "missing?",
+        asks="How many more {things} does {name} need? | How many {things} are missing?",
     ),
     event(
         "pack", "need>bought", "a=2..12",
@@ -279,8 +278,7 @@ SHARING = Family.of(
         line("a*b", "How many {things} do the {friends} get?",
             "The {friends} get {eq} {things}. | {a:d} {friends} get {eq} {things}."),
         line("x-s1", "How many {things} are left then?", "That leaves {eq} {things}. | {eq} {things} are left."),
-        asks="How many {things} are left? | How many {things} are left over? | How many {things} does {name} keep? | "
-        "How many does {name} have left?",
+        asks="How many {things} are left? | How many {things} does {name} keep? | How many does {name} have left?",
     ),
     event(
         "half", "items>items", "",

@@ -96,7 +96,7 @@ PUPILS = Family.of(
         line("b*c", "How many {things} do the {kids} get?",
             "The {kids} get {eq} {things}. | {b:d} {kids} get {eq} {things}."),
         line("a-s1", "How many {things} are left?", "{eq} {things} are left. | That leaves {eq} {things}."),
-        asks="How many {things} are left? | How many {things} are left over? | How many {things} remain?",
+        asks="How many {things} are left? | How many {things} remain? | How many are left?",
     ),
     event(
         "share", ">each", "a=12..240 b=3..30",

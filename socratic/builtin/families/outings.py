@@ -254,8 +254,8 @@ TRIP = Family.of(
         "{a:$} per person. | A ticket costs {a:$}. How much is that in total?",
         line("x*a", "How much do the tickets cost?",
             "The tickets cost {dollars}. | For the tickets that is {dollars}."),
-        asks="How much do they pay? | What is the total cost? | How much do all the tickets cost? | How much will that "
-        "be in total?",
+        asks="How much do they pay? | What is the total cost? | How much do the tickets cost in all? | How much will "
+        "that be in total?",
     ),
     event(
         "two-prices", ">money", "a=2..6 b=2..12 c=5..30 d=2..15",
@@ -282,8 +282,8 @@ TRIP = Family.of(
             "The kids' tickets cost {dollars}. | For {b:d} kids that is {dollars}."),
         line("a+s1", "How much is that with {name's} ticket?",
             "With the other ticket that is {dollars}. | Together that is {dollars}."),
-        asks="How much does {name} pay? | How much do all the tickets cost? | How much is that in total? | What is the "
-        "total cost?",
+        asks="How much does {name} pay? | How much do the tickets cost together? | How much is that in total? | What "
+        "is the total cost?",
     ),
     event(
         "gain", "money>money", "a=3..40",
