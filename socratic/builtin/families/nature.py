@@ -77,7 +77,9 @@ LEGS = Family.of(
     event(
         "legs-two-kinds", ">legs", "a=2..30 b=2..40",
         "{name} has {a} {fours} and {b} {twos}. | There are {a} {fours} and {b} {twos} on {name's} farm. | On a farm "
-        "there are {a} {fours} and {b} {twos}.",
+        "there are {a} {fours} and {b} {twos}. | A farmer has {a} {fours} and {b} {twos}. How many legs do the animals "
+        "have in total? | How many legs do {a} {fours} and {b} {twos} have in all? | {name} sees {a} {fours} and {b} "
+        "{twos} in a field. | If a farm has {a} {fours} and {b} {twos}, how many legs are there?",
         line("a*4", "How many legs do the {fours} have?", "The {fours} have {eq} legs."),
         line("b*2", "How many legs do the {twos} have?", "The {twos} have {eq} legs."),
         line("s1+s2", "How many legs is that in all?", "In all that is {eq} legs."),
@@ -87,7 +89,8 @@ LEGS = Family.of(
     event(
         "legs", ">legs", "a=2..60",
         "{name} has {a} {fours}. How many legs do they have? | How many legs do {a} {fours} have? | There are {a} "
-        "{fours} on {name's} farm.",
+        "{fours} on {name's} farm. | A farm has {a} {fours}. How many legs is that? | If there are {a} {fours}, how "
+        "many legs are there? | {name} counts {a} {fours} in a field.",
         line(
             "a*4",
             "How many legs do {a:d} {fours} have?",
@@ -97,8 +100,8 @@ LEGS = Family.of(
     ),
     event(
         "legs-six", ">legs", "a=2..60",
-        "There are {a} {sixes} on a leaf. How many legs do they have? | {name} counts the legs of {a} {sixes}. | How "
-        "many legs do {a} {sixes} have?",
+        "There are {a} {sixes} on a leaf. How many legs do they have? | {name} counts the legs of {a} {sixes}. | If "
+        "there are {a} {sixes}, how many legs do they have? | How many legs do {a} {sixes} have?",
         line(
             "a*6",
             "How many legs do {a:d} {sixes} have?",
@@ -133,7 +136,9 @@ ANIMALS = Family.of(
     event(
         "groups", ">items", "a=2..9 b=3..25",
         "{name} has {a} {pens} with {b} {things} in each. | There are {a} {pens} on {name's} farm. / In each {pen} "
-        "there are {b} {things}. | {name} keeps {b} {things} in each of {a} {pens}.",
+        "there are {b} {things}. | {name} keeps {b} {things} in each of {a} {pens}. | A farm has {a} {pens} with {b} "
+        "{things} in each. | {name} has {a} {pens}, and each {pen} holds {b} {things}. | How many {things} are there "
+        "on a farm with {a} {pens} of {b} {things} each?",
         line(
             "a*b",
             "How many {things} are in the {pens}?",
@@ -150,9 +155,8 @@ ANIMALS = Family.of(
     ),
     event(
         "more-than", ">items", "a=2..40 b=2..30",
-        "{name} has {a} {others} and {b} more {things} than {others}. | On {name's} farm there are {a} {others}. "
-        "There are {b} more {things} than {others}. | {name} has {b} more {things} than {others}, and {he} has {a} "
-        "{others}.",
+        "{name} has {a} {others} and {b} more {things} than {others}. | On {name's} farm there are {a} {others}. There "
+        "are {b} more {things} than {others}. | {name} has {b} more {things} than {others}, and {he} has {a} {others}.",
         line("a+b", "How many {things} are there?", "There are {eq} {things}."),
         asks="How many {things} does {name} have? | How many {things} are there?",
     ),
@@ -169,7 +173,7 @@ ANIMALS = Family.of(
     event(
         "lose", "items>items", "a=2..30",
         "{then}{he} sells {a} of them. | {then}{a} of the {things} run away. | {then}{he} gives {a} {things} to a "
-        "neighbor.",
+        "neighbor. | {he} sells {a}. How many are left? | If {he} sells {a} of them,",
         line("x-a", "How many {things} are left?", "{eq} {things} are left. | That leaves {eq} {things}."),
         asks="How many {things} are left? | How many {things} does {name} have left? | How many {things} does {name} "
         "have now?",
@@ -211,7 +215,10 @@ ORCHARD = Family.of(
     event(
         "rows", ">items", "a=2..20 b=3..30",
         "{name} plants {a} rows of {b} {things}. | There are {a} rows of {things} in {name's} garden. / Each row has "
-        "{b} {things}. | {name} plants {a} rows with {b} {things} each. How many {things} does {he} plant?",
+        "{b} {things}. | {name} plants {a} rows with {b} {things} each. How many {things} does {he} plant? | {name's} "
+        "garden has {a} rows of {things} with {b} in each row. | {name} plants {a} rows with {b} {things} in every "
+        "row. | {name} plants {b} {things} per row and ~has {a} rows. | How many {things} are there in {a} rows of "
+        "{b}?",
         line(
             "a*b",
             "How many {things} are there in the {a:d} rows?",
@@ -221,8 +228,8 @@ ORCHARD = Family.of(
     ),
     event(
         "parts", ">items", "a=2..80 b=2..80",
-        "{name} has {a} {color1} and {b} {color2} {things}. | There are {a} {color1} {things} in a park. There are "
-        "{b} {color2} {things} too. | {a} {color1} {things} and {b} {color2} {things} grow in {name's} garden.",
+        "{name} has {a} {color1} and {b} {color2} {things}. | There are {a} {color1} {things} in a park. There are {b} "
+        "{color2} {things} too. | {a} {color1} {things} and {b} {color2} {things} grow in {name's} garden.",
         line("a+b", "How many {things} are there?", "There are {eq} {things}. | Together that is {eq} {things}."),
         asks="How many {things} are there? | How many {things} are there in all?",
     ),
@@ -246,7 +253,8 @@ ORCHARD = Family.of(
     ),
     event(
         "cost", "items>money", "a=2..25",
-        "{name} pays {a:$} for each of them. | Each of these {things} costs {a:$}.",
+        "{name} pays {a:$} for each of them. | Each of these {things} costs {a:$}. | They are {a:$} each. | The "
+        "{things} cost {a:$} apiece.",
         line("x*a", "How much do the {things} cost?", "The {things} cost {dollars}."),
         asks="How much do they cost altogether? | How much does {name} pay for all of them?",
     ),
@@ -259,14 +267,15 @@ ORCHARD = Family.of(
     ),
     event(
         "lose", "crop>crop", "a=2..60",
-        "{then}{he} gives {a} {crops} to {friend}. | Rabbits eat {a} {crops}. | {then}{he} throws away {a} bad "
-        "{crops}.",
+        "{then}{he} gives {a} {crops} to {friend}. | Rabbits eat {a} {crops}. | {he} eats {a} of them and ~keeps the "
+        "rest. | {then}{he} gives {a} away. How many are left? | {then}{he} throws away {a} bad {crops}.",
         line("x-a", "How many {crops} are left?", "That leaves {eq} {crops}. | {eq} {crops} are left."),
         asks="How many {crops} are left? | How many {crops} does {name} have left?",
     ),
     event(
         "pack", "crop>packs", "a=2..12",
-        "{then}{he} puts the {crops} into bags of {a}. | {a} {crops} go into a bag.",
+        "{then}{he} puts the {crops} into bags of {a}. | {a} {crops} go into a bag. | If {a} {crops} go into each bag, "
+        "| {he} puts {a} in each bag. How many bags does {he} need?",
         line("x/a", "How many bags does {name} fill?", "{he} fills {eq} bags."),
     ),
     event(
@@ -301,7 +310,7 @@ SCENE = Family.of(
     event(
         "have", ">items", "a=3..90",
         "There are {a} {things} {place}. | {name} sees {a} {things} {place}. | {a} {things} are {place}. | {name} "
-        "counts {a} {things} {place}.",
+        "counts {a} {things} {place}. | There were {a} {things} {place} this morning.",
     ),
     event(
         "parts", ">items", "a=2..50 b=2..50",
@@ -329,7 +338,8 @@ SCENE = Family.of(
     ),
     event(
         "lose", "items>items", "a=2..40",
-        "{a} {go}. | Then {a} of them {go}. | After a while {a} of the {things} {go}. | {a} {things} {go}.",
+        "{a} {go}. | Then {a} of them {go}. | After a while {a} of the {things} {go}. | {a} {things} {go}. | {a} of "
+        "them {go}. | {a} {go}. How many are left? | If {a} of them {go},",
         line(
             "x-a",
             "How many {things} are left when {a:d} {go}? | How many {things} are left then?",
@@ -340,7 +350,8 @@ SCENE = Family.of(
     ),
     event(
         "gain", "items>items", "a=2..40",
-        "{a} more {come}. | Then {a} more {things} {come}. | A little later {a} others {come}. | Another {a} {come}.",
+        "{a} more {come}. | Then {a} more {things} {come}. | A little later {a} others {come}. | Another {a} {come}. | "
+        "{a} more {things} {come}. | {a} more {come}. How many are there now? | If {a} more {come},",
         line(
             "x+a",
             "How many {things} are there when {a:d} more {come}? | How many {things} are there then?",

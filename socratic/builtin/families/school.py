@@ -19,8 +19,8 @@ SUPPLIES = Family.of(
     },
     event(
         "have", ">items", "a=30..200",
-        "{name} is a teacher and ~has {a} {things} in {his} closet. | {name} teaches a class and ~has {a} {things} "
-        "for {his} students. | There are {a} {things} in {name's} classroom.",
+        "{name} is a teacher and ~has {a} {things} in {his} closet. | {name} teaches a class and ~has {a} {things} for "
+        "{his} students. | There are {a} {things} in {name's} classroom.",
     ),
     event(
         "groups", ">items", "a=3..15 b=6..30",
@@ -59,6 +59,7 @@ SUPPLIES = Family.of(
     event(
         "lose-groups", "items>items", "a=6..30 b=2..6",
         "{then}{he} gives {b} {things} to each of the {a:d} students. | {then}each of {his} {a:d} students takes {b} "
+        "{things}. | {he} has {a:d} students and ~gives each of them {b} {things}. | Each of {a:d} students gets {b} "
         "{things}.",
         line(
             "a*b",
@@ -82,7 +83,8 @@ SUPPLIES = Family.of(
     event(
         "share", "items>end", "a=3..30",
         "{he} divides the {things} equally among {a:d} students. | If {he} shares the {things} equally among {a:d} "
-        "students, | {then}{a:d} students share the {things} equally.",
+        "students, | {then}{a:d} students share the {things} equally. | {he} gives the same number to each of {a:d} "
+        "students. | {a:d} students get the same number of {things} each.",
         line("x/a", "How many {things} does each student get?", "Each student gets {eq} {things}."),
     ),
     event(
@@ -105,25 +107,28 @@ READING = Family.of(
     event(
         "have", ">pages", "a=80..480",
         "{name} starts {book} that has {a:d} pages. | {name} borrows {book} with {a:d} pages from the library. | "
-        "{name} is reading {book} of {a:d} pages. | {name} has {book} with {a:d} pages.",
+        "{name} is reading {book} of {a:d} pages. | {name} has {book} with {a:d} pages. | {name's} book has {a:d} "
+        "pages. | {name} is reading {book}. It has {a:d} pages.",
     ),
     event(
         "groups", ">pages", "a=5..24 b=8..30",
-        "{name} starts {book} with {a} chapters of {b} pages each. | {name} wants to read {book}. It has {a} "
-        "chapters, and there are {b} pages in every chapter. | {name} reads {book}. It has {a} chapters of {b} pages.",
+        "{name} starts {book} with {a} chapters of {b} pages each. | {name} wants to read {book}. It has {a} chapters, "
+        "and there are {b} pages in every chapter. | {name} reads {book}. It has {a} chapters of {b} pages.",
         line("a*b", "How many pages does the book have? | How many pages are there in all?", "It has {eq} pages."),
     ),
     event(
         "lose", "pages>pages", "a=10..120",
         "{when} {he} reads {a} pages of it. | {then}{he} reads {a} pages of it. | {he} has already read {a} pages. | "
-        "On the first day {he} reads {a} pages.",
+        "On the first day {he} reads {a} pages. | {he} reads {a} pages on Monday. | So far {he} has read {a} pages. | "
+        "{he} reads {a} pages. How many are left?",
         line("x-a", "How many pages are left after reading {a:d} pages?", "There are {eq} pages left."),
         asks="How many pages are left to read? | How many pages does {name} still have to read?",
     ),
     event(
         "lose-groups", "pages>pages", "a=8..40 b=2..9",
-        "{then}{he} reads {a} pages a day for {b} days. | For {b} days {he} reads {a} pages every day. | {he} has "
-        "read {a} pages on each of {b} days.",
+        "{then}{he} reads {a} pages a day for {b} days. | For {b} days {he} reads {a} pages every day. | {he} has read "
+        "{a} pages on each of {b} days. | {he} reads {a} pages a day for {b} days. | {he} reads {a} pages per day. How "
+        "many are left after {b} days?",
         line("a*b", "How many pages does {name} read in these {b:d} days?", "{he} reads {eq} pages."),
         line("x-s1", "How many pages are left then?", "There are {eq} pages left."),
         asks="How many pages are left to read? | How many pages does {name} still have to read?",
@@ -146,8 +151,8 @@ READING = Family.of(
     event(
         "share", "pages>end", "a=2..12",
         "{he} wants to read all the unread pages in {a} days, the same number every day. | If {he} reads the unread "
-        "pages in {a} days, the same number every day, | {he} has {a} days for the pages that are left, and {he} "
-        "reads the same number each day.",
+        "pages in {a} days, the same number every day, | {he} has {a} days for the pages that are left, and {he} reads "
+        "the same number each day.",
         line(
             "x/a",
             "How many pages does {name} have to read each of these days?",
@@ -157,7 +162,8 @@ READING = Family.of(
     event(
         "pack", "pages>end", "a=6..30",
         "{he} wants to read all the unread pages at {a} pages a day. | If {he} reads the unread pages at {a} pages a "
-        "day, | {he} reads the pages that are left at {a} pages a day.",
+        "day, | {he} reads the pages that are left at {a} pages a day. | {he} reads {a} pages of the rest every day. | "
+        "{he} reads the rest at {a} pages per day. How many days does that take?",
         line("x/a", "How many days does {name} need for the unread pages?", "{he} needs {eq} days."),
     ),
     asides=ASIDES[:3],
@@ -168,14 +174,14 @@ LIBRARY = Family.of(
     {"place": ("library", "bookshop", "school")},
     event(
         "groups", ">books", "a=3..20 b=8..40",
-        "{name's} {place} has {a} shelves with {b} books on each. | In {name's} {place} there are {a} shelves, and "
-        "{b} books stand on each shelf. | There are {b} books on each of the {a} shelves in {name's} {place}.",
+        "{name's} {place} has {a} shelves with {b} books on each. | In {name's} {place} there are {a} shelves, and {b} "
+        "books stand on each shelf. | There are {b} books on each of the {a} shelves in {name's} {place}.",
         line("a*b", "How many books are on the shelves?", "There are {eq} books on the shelves."),
     ),
     event(
         "parts", ">books", "a=20..200 b=20..200",
-        "{name's} {place} has {a} children's books and {b} other books. | In {name's} {place} there are {a} novels "
-        "and {b} other books. | There are {a} old books and {b} new books in {name's} {place}.",
+        "{name's} {place} has {a} children's books and {b} other books. | In {name's} {place} there are {a} novels and "
+        "{b} other books. | There are {a} old books and {b} new books in {name's} {place}.",
         line("a+b", "How many books are there at first?", "At first there are {eq} books."),
     ),
     event(
@@ -241,7 +247,9 @@ CLASSROOM = Family.of(
         "parts", ">kids", "a=5..90 b=5..90",
         "There are {a} girls and {b} boys in a {group}. | A {group} has {a} boys and {b} girls. | {a} girls and {b} "
         "boys are in {name's} {group}. | In a {group} there are {a} boys. There are also {b} girls in it. | There are "
-        "{a} girls and {b} boys in a {group}. How many {kids} are there?",
+        "{a} girls and {b} boys in a {group}. How many {kids} are there? | {name's} {group} has {a} girls and {b} "
+        "boys. | A {group} has {a} girls and {b} boys in it. | How many {kids} are in a {group} with {a} girls and {b} "
+        "boys? | If a {group} has {a} boys and {b} girls,",
         line("a+b", "How many {kids} are there?", "There are {eq} {kids}. | Together that is {eq} {kids}."),
         asks="How many {kids} are there? | How many {kids} are there in all? | How many {kids} does the {group} have?",
     ),
@@ -256,7 +264,8 @@ CLASSROOM = Family.of(
     event(
         "groups", ">kids", "a=2..12 b=8..32",
         "There are {a} {groups} of {b} {kids} each. | {a} {groups} go on a trip. Each of the {groups} has {b} {kids}. "
-        "| There are {b} {kids} in each of {a} {groups}.",
+        "| There are {b} {kids} in each of {a} {groups}. | There are {a} {groups} with {b} {kids} in each. | Each "
+        "{group} has {b} {kids}, and there are {a} {groups}. | How many {kids} are in {a} {groups} of {b}?",
         line("a*b", "How many {kids} are there?", "There are {eq} {kids}. | {a:d} {groups} of {b:d} are {eq} {kids}."),
         asks="How many {kids} are there? | How many {kids} are there in all?",
     ),
@@ -270,8 +279,8 @@ CLASSROOM = Family.of(
     ),
     event(
         "times-as-many", ">kids", "a=3..30 b=2..4",
-        "A {group} has {a} boys and {b:times} as many girls. | There are {a} boys in a {group}. There are {b:times} "
-        "as many girls. | In a {group} there are {b:times} as many girls as boys. There are {a} boys.",
+        "A {group} has {a} boys and {b:times} as many girls. | There are {a} boys in a {group}. There are {b:times} as "
+        "many girls. | In a {group} there are {b:times} as many girls as boys. There are {a} boys.",
         line("a*b", "How many girls are there?", "There are {eq} girls."),
         line("s1+a", "How many {kids} are there?", "There are {eq} {kids} in all."),
         asks="How many {kids} are there? | How many {kids} are there in all?",
@@ -284,30 +293,36 @@ CLASSROOM = Family.of(
     ),
     event(
         "lose", "kids>kids", "a=2..12",
-        "Today {a} of them are ill. | {a} of them have to go home. | {a} of them are not there.",
+        "Today {a} of them are ill. | {a} of them have to go home. | {a} of them are not there. | {a} of them are sick "
+        "today. | {a} stay at home. How many are left?",
         line("x-a", "How many are left without those {a:d}?", "Without those it is {eq}. | That leaves {eq}."),
         asks="How many of them are left? | How many of them are there?",
     ),
     event(
         "pack", "kids>buses", "a=3..30",
-        "A {bus} has room for {a} people. | {a} people fit into one {bus}. | They go in {buses} for {a} people each.",
+        "A {bus} has room for {a} people. | {a} people fit into one {bus}. | They go in {buses} for {a} people each. | "
+        "Each {bus} holds {a} people. | There is room for {a} in each {bus}. | If {a} people fit in one {bus},",
         line("x/a", "How many {buses} are needed?", "They need {eq} {buses}. | {eq} {buses} are needed."),
         asks="How many {buses} are needed? | How many {buses} do they need? | How many {buses} do they fill?",
     ),
     event(
         "cost", "buses>money", "a=20..90/5",
-        "Each {bus} costs {a:$}. | One {bus} costs {a:$}. | The price of each {bus} is {a:$}.",
+        "Each {bus} costs {a:$}. | One {bus} costs {a:$}. | The price of each {bus} is {a:$}. | The {buses} are {a:$} "
+        "each. | They pay {a:$} for each. How much is that in total?",
         line("x*a", "How much do the {buses} cost?", "The {buses} cost {dollars}."),
     ),
     event(
         "share", "kids>end", "a=2..10",
-        "They form {a} equal groups. | They are split into {a} equal rows. | They sit at {a} tables, as many at each.",
+        "They form {a} equal groups. | They are split into {a} equal rows. | They sit at {a} tables, as many at each. "
+        "| They sit in {a} rows, the same number in each. | {name} puts them in {a} groups of the same size. | If they "
+        "form {a} equal groups,",
         line("x/a", "How many are in each group?", "Each group has {eq}. | That is {eq} in each."),
         asks="How many of them are together each time? | How many of them are in each group?",
     ),
     event(
         "sell", "kids>money", "a=2..15",
-        "Each of them pays {a:$}. | A ticket for each of them costs {a:$}.",
+        "Each of them pays {a:$}. | A ticket for each of them costs {a:$}. | A ticket is {a:$}. | Tickets are {a:$} "
+        "each. | They pay {a:$} each. How much is that in total?",
         line("x*a", "How much do all of them pay?", "All of them pay {dollars}. | Together they pay {dollars}."),
         asks="How much do all of them pay together? | How much money is that in all?",
     ),
