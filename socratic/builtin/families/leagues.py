@@ -175,7 +175,7 @@ SCORES = Family.of(
         asks="How many {points} is that for both together? | How many {points} do both score in total?",
     ),
     event(
-        "wins", ">table", "a=3..20 b=2..12",
+        "league-wins", ">table", "a=3..20 b=2..12",
         "{team} win {a} games and draw {b}. A win gives 3 points and a draw gives a single point. | {team} get 3 "
         "points "
         "for each win and only a point for a draw. They win {a} games and draw {b}.",

@@ -81,7 +81,7 @@ DURATIONS = Family.of(
     event(
         "times", "each>minutes", "a=2..20",
         "Tomorrow there are {a} {shirts}. | {friend} brings {a} more of them. | At the same speed {he} does {a} more "
-        "{shirts}. | Now {he} does {a} more.",
+        "{shirts}. | Then {he} does {a} more.",
         line("x*a", "How many minutes do the {a:d} {shirts} take?", "The {a:d} {shirts} take {eq} minutes."),
         asks="How many minutes do the {a:d} {shirts} take? | How long does {name} need for the {a:d} {shirts}?",
     ),
@@ -117,7 +117,7 @@ DURATIONS = Family.of(
         "In the same time {friend} does {a} {shirts}. | {friend} only does {a} {shirts}.",
         line("x-a", "How many more {shirts} does {name} do than {friend}?", "{name} does {eq} {shirts} more."),
     ),
-    asides=ASIDES[:2], persons="one I",
+    asides=ASIDES[:2], persons="one",
 )
 
 TIMETABLE = Family.of(

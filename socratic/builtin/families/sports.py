@@ -125,7 +125,7 @@ LAPS = Family.of(
         "{name} {runs} {a:d} {unit} on {day1} and {b:d} {unit} on {day2}. | On {day1} {name} {runs} {a:d} {unit}, on "
         "{day2} {b:d} {unit}. | First {name} {runs} {a:d} {unit}, later {b:d} {unit}. | {name} {runs} {a:d} {unit} and "
         "then {b:d} {unit} more. | {name} {runs} {a:d} {unit} before lunch and {b:d} after it.",
-        line("a+b", "How many {unit} are that on both days?", "On both days it is {eq} {unit}."),
+        line("a+b", "How many {unit} are both together?", "Both together are {eq} {unit}."),
         asks="How many {unit} is that? | How many {unit} is that in all?",
     ),
     *(

@@ -106,7 +106,8 @@ TASKS = Family.of(
         "parts", ">minutes", "a=5..90/5 b=5..90/5",
         "{name} spends {a:d} minutes {task1} and {b:d} minutes {task2}. | {name} spends {a:d} minutes {task1}. / "
         "{name} spends {b:d} minutes {task2}. | First {name} spends {a:d} minutes {task1}, then {b:d} minutes {task2}. "
-        "| {task1} takes {name} {a:d} minutes and {task2} {b:d} minutes. | {name} needs {a:d} minutes for {task1} and "
+        "| {name} takes {a:d} minutes for {task1} and {task2} {b:d} minutes. | {name} needs {a:d} minutes for {task1} "
+        "and "
         "{b:d} for {task2}. | {name} is busy {task1} for {a:d} minutes, then {task2} for {b:d}.",
         line(
             "a+b",
@@ -119,14 +120,16 @@ TASKS = Family.of(
     event(
         "times", ">minutes", "a=5..60/5 b=2..5",
         "{name} spends {a:d} minutes {task1} and {b:times} as long {task2}. | {name} spends {a:d} minutes {task1}. "
-        "{task2} takes {b:times} as long. | {task1} takes {name} {a:d} minutes, and {task2} takes {b:times} as long.",
+        "{task2} takes {b:times} as long. | {name} takes {a:d} minutes for {task1}, and {task2} takes {b:times} as "
+        "long.",
         line("a*b", "How many minutes does {task2} take?", "{task2} takes {eq} minutes."),
         line("s1+a", "How many minutes are both together?", "Both together take {eq} minutes."),
         asks="How many minutes is that in all? | How long does {name} need for both?",
     ),
     event(
         "hours", ">minutes", "a=2..9",
-        "{name} spends {a} hours {task1}. | {task1} takes {name} {a} hours. | {name} is busy {task1} for {a} hours.",
+        "{name} spends {a} hours {task1}. | {name} takes {a} hours for {task1}. | {name} is busy {task1} for {a} "
+        "hours.",
         line(
             "a*60",
             "How many minutes are {a:d} hours?",

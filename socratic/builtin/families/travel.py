@@ -407,7 +407,7 @@ COMMUTE = Family.of(
     *(
         event(
             "goal", f"{state}>end", "a=20..400",
-            "{his} goal is {a:d} {miles}. | {he} wants to reach {a:d} {miles}. | {he} plans to do {a:d} {miles}.",
+            "{his} goal is {a:d} {miles}. | {he} wants to reach {a:d} {miles}. | {he} hopes to do {a:d} {miles}.",
             line("a-x", "How many {miles} are missing?", "{eq} {miles} are missing. | {he} needs {eq} more {miles}."),
             asks="How many more {miles} does {name} need? | How many {miles} are missing?",
         )
