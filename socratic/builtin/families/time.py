@@ -25,7 +25,8 @@ PRACTICE = Family.of(
     event(
         "week", ">minutes", "a=10..90/5",
         "{name} {practices} for {a:d} minutes every day for one week. | Every day of a week, {name} {practices} for "
-        "{a:d} minutes.",
+        "{a:d} minutes. | {name} {practices} {a:d} minutes a day. How many minutes is that in a week? | {name} "
+        "{practices} {a:d} minutes per day, all week long.",
         line("a*7", "How many minutes is that in a week?", "A week has 7 days, so that is {eq} minutes."),
     ),
     event(
@@ -45,7 +46,8 @@ PRACTICE = Family.of(
     event(
         "lose", "minutes>net", "a=5..40",
         "But {a:d} minutes of this time are breaks, which do not count. | In all {he} wastes {a:d} minutes of this "
-        "time on the phone.",
+        "time on the phone. | For {a:d} minutes of this time {he} only rests, and that does not count. | {a:d} of "
+        "these minutes are lost on the phone.",
         line("x-a", "How many minutes remain without the lost time?", "That leaves {eq} minutes."),
         asks="How many minutes does {name} really spend on this?",
     ),
@@ -103,26 +105,31 @@ TASKS = Family.of(
     event(
         "parts", ">minutes", "a=5..90/5 b=5..90/5",
         "{name} spends {a:d} minutes {task1} and {b:d} minutes {task2}. | {name} spends {a:d} minutes {task1}. / "
-        "{name} spends {b:d} minutes {task2}. | First {name} spends {a:d} minutes {task1}, then {b:d} minutes {task2}.",
+        "{name} spends {b:d} minutes {task2}. | First {name} spends {a:d} minutes {task1}, then {b:d} minutes {task2}. "
+        "| {name} takes {a:d} minutes for {task1} and {task2} {b:d} minutes. | {name} needs {a:d} minutes for {task1} "
+        "and "
+        "{b:d} for {task2}. | {name} is busy {task1} for {a:d} minutes, then {task2} for {b:d}.",
         line(
             "a+b",
             "How many minutes are both together?",
             "Both together take {eq} minutes. | Together that is {eq} minutes.",
         ),
         asks="How many minutes is that in all? | How long does {name} need for both? | How many minutes does {name} "
-        "spend on both?",
+        "spend on both? | How many minutes is that in total? | How long do both take in minutes?",
     ),
     event(
         "times", ">minutes", "a=5..60/5 b=2..5",
         "{name} spends {a:d} minutes {task1} and {b:times} as long {task2}. | {name} spends {a:d} minutes {task1}. "
-        "{task2} takes {b:times} as long. | {task1} takes {name} {a:d} minutes, and {task2} takes {b:times} as long.",
+        "{task2} takes {b:times} as long. | {name} takes {a:d} minutes for {task1}, and {task2} takes {b:times} as "
+        "long.",
         line("a*b", "How many minutes does {task2} take?", "{task2} takes {eq} minutes."),
         line("s1+a", "How many minutes are both together?", "Both together take {eq} minutes."),
         asks="How many minutes is that in all? | How long does {name} need for both?",
     ),
     event(
         "hours", ">minutes", "a=2..9",
-        "{name} spends {a} hours {task1}. | {task1} takes {name} {a} hours. | {name} is busy {task1} for {a} hours.",
+        "{name} spends {a} hours {task1}. | {name} takes {a} hours for {task1}. | {name} is busy {task1} for {a} "
+        "hours.",
         line(
             "a*60",
             "How many minutes are {a:d} hours?",
@@ -172,7 +179,7 @@ TASKS = Family.of(
     event(
         "left", "minutes>end", "a=60..480/30",
         "{he} has {a:d} minutes in all. | {he} has {a:d} minutes before the bus comes. | {he} has planned {a:d} "
-        "minutes for everything.",
+        "minutes for everything. | {he} has {a:d} minutes for this. | If {he} has {a:d} minutes,",
         line("a-x", "How many minutes are left?", "{eq} minutes are left. | {he} has {eq} minutes left."),
     ),
     asides=ASIDES[:3],
@@ -204,7 +211,9 @@ CALENDAR = Family.of(
     event(
         "week", ">many", "a=2..60",
         "{name} {does} {a} {items} a day. How many is that in a week? | {name} {does} {a} {items} every day for a "
-        "week. | Every day of the week {name} {does} {a} {items}.",
+        "week. | Every day of the week {name} {does} {a} {items}. | {name} {does} {a} {items} per day. How many "
+        "{items} is that in one week? | Each day for a week {name} {does} {a} {items}. | If {name} {does} {a} {items} "
+        "each day, how many {items} is that in a week?",
         line(
             "a*7",
             "How many {items} is that in a week?",
@@ -216,7 +225,8 @@ CALENDAR = Family.of(
         "per-day", ">many", "a=2..60 b=2..30",
         "{name} {does} {a} {items} a day for {b} days. | For {b} days {name} {does} {a} {items} each day. | {name} "
         "{does} {a} {items} every day. How many is that in {b} days? | If {name} {does} {a} {items} a day, how many "
-        "is that in {b} days?",
+        "is that in {b} days? | {name} {does} {a} {items} per day. How many {items} is that after {b} days? | {name} "
+        "{does} {a} {items} daily for {b} days.",
         line(
             "a*b",
             "How many {items} is that in {b:d} days?",
@@ -273,7 +283,9 @@ CLOCK = Family.of(
     event(
         "start-end", ">hours", "a=1..6 b=7..12",
         "A {show} begins at {a:d} o'clock and ends at {b:d} o'clock. | A {show} starts at {a:d} o'clock. It is over "
-        "at {b:d} o'clock. | A {show} lasts from {a:d} o'clock to {b:d} o'clock.",
+        "at {b:d} o'clock. | A {show} lasts from {a:d} o'clock to {b:d} o'clock. | A {show} goes on from {a:d} o'clock "
+        "until {b:d} o'clock. | A {show} starts at {a:d} and ends at {b:d} o'clock. | If a {show} starts at {a:d} "
+        "o'clock and ends at {b:d} o'clock, how long does it last?",
         line(
             "b-a",
             "How many hours are between {a:d} and {b:d} o'clock?",
@@ -329,13 +341,15 @@ CLOCK = Family.of(
     event(
         "arrive", ">clock", "a=1..6 b=2..5",
         "{name} leaves at {a:d} o'clock and ~needs {b} hours. | {name} sets off at {a:d} o'clock. The trip takes {b} "
-        "hours. | A {show} begins at {a:d} o'clock and lasts {b} hours.",
+        "hours. | A {show} begins at {a:d} o'clock and lasts {b} hours. | A {show} starts at {a:d} o'clock. It takes "
+        "{b} hours. | If a {show} starts at {a:d} o'clock and lasts {b} hours, when does it end?",
         line(
             "a+b",
             "What time is it {b:d} hours after {a:d} o'clock?",
             "It is {eq} o'clock then. | {b:d} hours later it is {eq} o'clock.",
         ),
-        asks="At what time is it over? | At what hour does it end? | What time is it at the end?",
+        asks="At what time is it over? | At what hour does it end? | What time is it at the end? | When does it end? | "
+        "When is it over?",
     ),
     asides=(
         aside("d=4..25", "A ticket costs {d:$}. | {d} people come late."),

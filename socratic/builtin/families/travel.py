@@ -31,7 +31,8 @@ TRIP = Family.of(
         "parts", ">miles", "a=10..150 b=10..150",
         "{name} travels {a:d} miles before noon and {b:d} miles after noon. | On Monday {name} travels {a:d} miles, "
         "and on Tuesday {he} travels {b:d} miles. | {name} walks {a:d} miles and then {b:d} more miles. | First "
-        "{name} goes {a:d} miles by train, then {b:d} miles by bus.",
+        "{name} goes {a:d} miles by train, then {b:d} miles by bus. | {name} drives {a:d} miles on Saturday and {b:d} "
+        "miles on Sunday. | {name} drives {a:d} miles and, after a break, {b:d} more.",
         line("a+b", "How many miles does {name} travel in the two parts?", "{he} travels {eq} miles."),
     ),
     event(
@@ -90,12 +91,14 @@ TRAIN = Family.of(
     event(
         "have", ">people", "a=20..90",
         "A {train} starts its trip with {a:d} passengers. | There are {a:d} passengers on a {train}. | A {train} has "
-        "{a:d} passengers. | {a:d} people are on a {train}.",
+        "{a:d} passengers. | {a:d} people are on a {train}. | A {train} leaves the station with {a:d} people on it. | "
+        "{a:d} people get on an empty {train}.",
     ),
     event(
         "groups", ">people", "a=2..8 b=6..40",
         "A {train} has {a} cars, and {b} passengers sit in each car. | In each of the {a} cars of a {train} there are "
-        "{b} passengers. | A {train} has {a} cars with {b} passengers in each.",
+        "{b} passengers. | A {train} has {a} cars with {b} passengers in each. | There are {b} people in each of the "
+        "{a} cars of a {train}. | {a} cars of a {train} have {b} passengers each.",
         line("a*b", "How many passengers are there at first?", "At first there are {eq} passengers."),
     ),
     event(
@@ -107,23 +110,25 @@ TRAIN = Family.of(
     event(
         "gain", "people>people", "a=3..30",
         "At the next {stop} {a} people get on. | {then}another {a} people get on. | {a} people get on. | At one "
-        "{stop} {a} passengers get on.",
+        "{stop} {a} passengers get on. | Then {a} more get on. | {a} more people get on at the next {stop}.",
         line("x+a", "How many passengers are there after {a:d} people get on?", "Then there are {eq} passengers."),
         asks="How many passengers are there now? | How many passengers are on the {train} now?",
     ),
     event(
         "lose", "people>people", "a=3..30",
         "At the zoo {a} people get off. | At the bridge {a} people get off. | {a} people get off. | At one {stop} {a} "
-        "passengers get off.",
+        "passengers get off. | {a} of them get off. | At the next {stop} {a} of them get off.",
         line("x-a", "How many passengers are there after {a:d} people get off?", "Then there are {eq} passengers."),
-        asks="How many passengers are there now? | How many passengers are still on the {train}?",
+        asks="How many passengers are there now? | How many passengers are still on the {train}? | How many are left "
+        "on the {train}? | How many passengers are left?",
     ),
     event(
         "half", "people>people", "",
         "At the museum half of the passengers get off. | {then}half of all the passengers get off at the market. | "
         "Half of them get off at the harbor.",
         line("x/2", "How many passengers stay when half get off?", "Half of the passengers is {eq}."),
-        asks="How many passengers are there now? | How many passengers are still on the {train}?",
+        asks="How many passengers are there now? | How many passengers are still on the {train}? | How many are left "
+        "on the {train}? | How many passengers are left?",
     ),
     event(
         "lose-groups", "people>people", "a=2..6 b=2..9",
@@ -131,7 +136,8 @@ TRAIN = Family.of(
         "and at each of them {b} people get off and nobody gets on.",
         line("a*b", "How many people get off at the {a:d} {stops}?", "At these {stops} {eq} people get off."),
         line("x-s1", "How many passengers are there then?", "Then there are {eq} passengers."),
-        asks="How many passengers are there now? | How many passengers are still on the {train}?",
+        asks="How many passengers are there now? | How many passengers are still on the {train}? | How many are left "
+        "on the {train}? | How many passengers are left?",
     ),
     event(
         "sell", "people>end", "a=2..9",
@@ -141,7 +147,8 @@ TRAIN = Family.of(
     event(
         "goal", "people>end", "a=60..200",
         "The {train} has {a:d} seats, and every passenger sits on one. | There are {a:d} seats, one for each "
-        "passenger. | There are {a:d} seats for passengers.",
+        "passenger. | There are {a:d} seats for passengers. | If the {train} has {a:d} seats, | The {train} has seats "
+        "for {a:d} people.",
         line("a-x", "How many seats are empty?", "There are {eq} empty seats."),
     ),
     event(
@@ -178,7 +185,8 @@ SPEED = Family.of(
             "In {b:d} hours it goes {eq} {miles}. | It travels {eq} {miles}.",
         ),
         asks="How far does it go? | How far does the {vehicle} travel? | How many {miles} does the {vehicle} travel? "
-        "| What distance does it cover?",
+        "| What distance does it cover? | How many {miles} is that? | What is the distance in {miles}? | How many "
+        "{miles} does it go in total?",
     ),
     event(
         "half-hours", ">miles", "a=20..90/10 b=1.5..5.5/0.5",
@@ -219,7 +227,10 @@ SPEED = Family.of(
         "distance-time", ">hours", "a=40..900/10 b=10..90/5",
         "{a_vehicle} has to travel {a:d} {miles}. It goes {b:d} {miles} per hour. | It is {a:d} {miles} to {city1}. "
         "{a_vehicle} goes there at {b:d} {miles} per hour. | How long does {a_vehicle} take for {a:d} {miles} at "
-        "{b:d} {miles} per hour? | At {b:d} {miles} per hour, how many hours does {a_vehicle} need for {a:d} {miles}?",
+        "{b:d} {miles} per hour? | At {b:d} {miles} per hour, how many hours does {a_vehicle} need for {a:d} {miles}? "
+        "| If {a_vehicle} goes {b:d} {miles} per hour, how many hours does it take for {a:d} {miles}? | {a_vehicle} "
+        "goes {a:d} {miles} at a speed of {b:d} {miles} per hour. | The way to {city1} is {a:d} {miles}. At {b:d} "
+        "{miles} an hour, how long does {a_vehicle} take?",
         line(
             "a/b",
             "How many hours does the {vehicle} need? | How many hours is that at {b:d} {miles} per hour?",
@@ -243,7 +254,8 @@ SPEED = Family.of(
         "find-speed", ">speed", "a=100..600/10 b=4..9",
         "{a_vehicle} travels {a:d} {miles} in {b} hours. | {a_vehicle} needs {b} hours for {a:d} {miles}. | "
         "{a_vehicle} covers {a:d} {miles} in {b} hours. What is its speed? | How fast is {a_vehicle} that goes {a:d} "
-        "{miles} in {b} hours?",
+        "{miles} in {b} hours? | If {a_vehicle} goes {a:d} {miles} in {b} hours, how fast does it go? | In {b} hours "
+        "{a_vehicle} goes {a:d} {miles}. | {a_vehicle} goes {a:d} {miles} in {b} hours, always at the same speed.",
         line(
             "a/b",
             "How many {miles} does it go in one hour? | What is its speed?",
@@ -282,7 +294,9 @@ FUEL = Family.of(
         "groups", ">miles", "a=10..50 b=2..20",
         "{name's} {vehicle} goes {a:d} miles on a gallon of gas. The tank has {b} gallons. | {name's} {vehicle} runs "
         "{a:d} miles on each gallon, and {he} buys {b} gallons. | {name} drives {a:d} miles per gallon of gas. How "
-        "far does {he} get with {b} gallons?",
+        "far does {he} get with {b} gallons? | {name} has {b} gallons of gas, and {his} {vehicle} gets {a:d} miles per "
+        "gallon. | {name's} {vehicle} gets {a:d} miles to the gallon. There are {b} gallons in the tank. | If a "
+        "{vehicle} gets {a:d} miles per gallon, how far does {name} get with {b} gallons?",
         line(
             "a*b",
             "How many miles can the {vehicle} go with {b:d} gallons? | How far do {b:d} gallons last?",
@@ -300,7 +314,10 @@ FUEL = Family.of(
     event(
         "gallons", ">gallons", "a=60..900/10 b=10..50/5",
         "{name} drives {a:d} miles to {place}. / {his} {vehicle} goes {b:d} miles on a gallon. | The way to {place} "
-        "is {a:d} miles, and {name's} {vehicle} goes {b:d} miles on a gallon of gas.",
+        "is {a:d} miles, and {name's} {vehicle} goes {b:d} miles on a gallon of gas. | {name's} {vehicle} gets {b:d} "
+        "miles per gallon, and {he} drives {a:d} miles. | {name} drives {a:d} miles in a {vehicle} that gets {b:d} "
+        "miles to the gallon. | A {vehicle} gets {b:d} miles per gallon. How many gallons does {name} need for {a:d} "
+        "miles?",
         line(
             "a/b",
             "How many gallons does the {vehicle} need? | How many gallons are {a:d} miles?",
@@ -318,9 +335,11 @@ FUEL = Family.of(
     ),
     event(
         "sell", "gallons>money", "a=2..5",
-        "A gallon costs {a:$}. | Gas is {a:$} a gallon. | {he} pays {a:$} for each gallon.",
+        "A gallon costs {a:$}. | Gas is {a:$} a gallon. | {he} pays {a:$} for each gallon. | The price of gas is {a:$} "
+        "per gallon. | At {a:$} a gallon, how much does {name} pay? | If gas costs {a:$} per gallon,",
         line("x*a", "How much does the gas cost?", "The gas costs {dollars}. | {he} pays {dollars}."),
-        asks="How much does the gas cost? | How much does {name} pay for the gas?",
+        asks="How much does the gas cost? | How much does {name} pay for the gas? | What does {name} pay? | What is "
+        "the total cost of the gas? | How much will that be in total?",
     ),
     event(
         "share", "money>end", "a=2..6",
@@ -332,7 +351,8 @@ FUEL = Family.of(
         "toll", "money>money", "a=2..20",
         "{he} also pays {a:$} for a bridge. | {he} pays {a:$} for parking too. | A snack on the way costs {him} {a:$}.",
         line("x+a", "How much is it with the extra {a:$}?", "That makes {dollars}."),
-        asks="How much does {name} spend in all? | How much does the trip cost?",
+        asks="How much does {name} spend in all? | How much does the trip cost? | What is the total cost? | How much "
+        "is that in total?",
     ),
     asides=ASIDES[1:3],
 )
@@ -345,7 +365,9 @@ COMMUTE = Family.of(
     event(
         "round-trip", ">trip", "a=2..30",
         "It is {a:d} {miles} from {name's} home to {place}. {he} {goes} there and back. | {name} lives {a:d} {miles} "
-        "from {place}, and {he} {goes} there and back. | {name} {goes} {a:d} {miles} to {place} and the same way back.",
+        "from {place}, and {he} {goes} there and back. | {name} {goes} {a:d} {miles} to {place} and the same way back. "
+        "| {name} {goes} to {place} and back, {a:d} {miles} each way. | The way to {place} is {a:d} {miles}, and "
+        "{name} {goes} there and back. | {name} {goes} {a:d} {miles} to {place} and then {a:d} {miles} home.",
         line(
             "a*2",
             "How many {miles} is that there and back? | How many {miles} are both ways?",
@@ -362,7 +384,8 @@ COMMUTE = Family.of(
     ),
     event(
         "groups", "trip>weekly", "a=2..6",
-        "{he} does this on {a} days a week. | {he} goes {a} times a week. | This happens on {a} days a week.",
+        "{he} does this on {a} days a week. | {he} goes {a} times a week. | This happens on {a} days a week. | {he} "
+        "does that {a} days a week. | It is the same on {a} days each week.",
         line("x*a", "How many {miles} is that on {a:d} days?", "On {a:d} days it is {eq} {miles}."),
         asks="How many {miles} is that in a week? | How many {miles} does {name} go in a week?",
     ),
@@ -384,7 +407,7 @@ COMMUTE = Family.of(
     *(
         event(
             "goal", f"{state}>end", "a=20..400",
-            "{his} goal is {a:d} {miles}. | {he} wants to reach {a:d} {miles}. | {he} plans to do {a:d} {miles}.",
+            "{his} goal is {a:d} {miles}. | {he} wants to reach {a:d} {miles}. | {he} hopes to do {a:d} {miles}.",
             line("a-x", "How many {miles} are missing?", "{eq} {miles} are missing. | {he} needs {eq} more {miles}."),
             asks="How many more {miles} does {name} need? | How many {miles} are missing?",
         )

@@ -22,7 +22,9 @@ WAGES = Family.of(
     event(
         "per-hour", ">money", "a=9..40 b=3..12",
         "{name} works {job} for {a:$} an hour. Today {he} works for {b} hours. | {name} earns {a:$} an hour {job} and "
-        "~works {b} hours. | {name} works {job}. {he} gets {a:$} for each hour, and {he} works {b} hours.",
+        "~works {b} hours. | {name} works {job}. {he} gets {a:$} for each hour, and {he} works {b} hours. | {name} "
+        "works {b} hours {job} for {a:$} per hour. | {name} is paid {a:$} an hour {job} and ~works {b} hours. | {name} "
+        "works {job} and ~gets {a:$} per hour. How much does {he} earn in {b} hours?",
         line(
             "a*b",
             "How much does {name} earn in {b:d} hours? | How much money does {name} earn?",
@@ -49,7 +51,8 @@ WAGES = Family.of(
     event(
         "bonus", "money>money", "a=10..90",
         "{his} boss adds a bonus of {a:$}. | {then}a happy customer gives {him} a tip of {a:$}. | {he} gets {a:$} "
-        "extra for good work.",
+        "extra for good work. | On top of that {he} gets {a:$} in tips. | Then {name} gets another {a:$} from {his} "
+        "boss.",
         line("x+a", "How much money does {name} have with the extra pay?", "With the extra pay {he} has {dollars}."),
         asks="How much money does {name} have now?",
     ),
@@ -66,13 +69,16 @@ FACTORY = Family.of(
     event(
         "per-hour", ">items", "a=6..60 b=3..12",
         "A machine makes {a} {things} an hour and runs for {b} hours. | A factory makes {a} {things} an hour. Today "
-        "it works for {b} hours. | A factory makes {a} {things} each hour for {b} hours.",
+        "it works for {b} hours. | A factory makes {a} {things} each hour for {b} hours. | {a} {things} an hour are "
+        "made in a factory, for {b} hours. | A factory makes {a} {things} per hour. How many does it make in {b} "
+        "hours? | If a factory makes {a} {things} an hour, how many {things} does it make in {b} hours?",
         line("a*b", "How many {things} are made in {b:d} hours?", "In {b:d} hours {eq} {things} are made."),
     ),
     event(
         "groups", ">items", "a=3..20 b=4..30",
         "In a workshop {a} workers make {b} {things} each. | A workshop has {a} workers, and today each of them makes "
-        "{b} {things}. | {a} workers make {b} {things} each.",
+        "{b} {things}. | {a} workers make {b} {things} each. | Each of {a} workers makes {b} {things}. | There are {a} "
+        "workers in a factory, and each makes {b} {things}.",
         line("a*b", "How many {things} do the workers make?", "The workers make {eq} {things}."),
     ),
     event(
@@ -118,7 +124,8 @@ FACTORY = Family.of(
     ),
     event(
         "sell", "items>money", "a=6..60",
-        "Every {thing} is sold for {a:$}. | All the {things} are sold for {a:$} each.",
+        "Every {thing} is sold for {a:$}. | All the {things} are sold for {a:$} each. | They are sold for {a:$} each. "
+        "| A shop pays {a:$} for each {thing}. | If they are sold at {a:$} each,",
         line("x*a", "How much money do the {things} bring in?", "They bring in {dollars}."),
     ),
     event(
@@ -216,16 +223,20 @@ MACHINES = Family.of(
     ),
     event(
         "lose", "made>made", "a=2..40",
-        "{a} of the {things} are bad. | {a} of the {things} have to be done again.",
+        "{a} of the {things} are bad. | {a} of the {things} have to be done again. | {a} of them are bad and thrown "
+        "away. | {a} of these have a fault. | Then {a} of the {things} are thrown away.",
         line("x-a", "How many {things} are good?", "{eq} {things} are good. | That leaves {eq} {things}."),
-        asks="How many {things} are good? | How many good {things} are there?",
+        asks="How many {things} are good? | How many good {things} are there? | How many {things} are left? | How many "
+        "good ones are left?",
     ),
     event(
         "lose", "made>made", "a=5..50/5",
-        "{a:d}% of the {things} are bad. | A check shows that {a:d}% of the {things} are bad.",
+        "{a:d}% of the {things} are bad. | A check shows that {a:d}% of the {things} are bad. | {a:d}% of them are bad "
+        "and thrown away. | {a:d}% of these have a fault.",
         line("x*a%", "How many {things} are bad?", "{a:d}% of the {things} is {eq}. | {eq} {things} are bad."),
         line("x-s1", "How many {things} are good?", "{eq} {things} are good. | That leaves {eq} {things}."),
-        asks="How many {things} are good? | How many good {things} are there?",
+        asks="How many {things} are good? | How many good {things} are there? | How many {things} are left? | How many "
+        "good ones are left?",
     ),
     event(
         "goal", "made>end", "a=100..900/50",
@@ -262,18 +273,23 @@ SALARY = Family.of(
         "{name} earns {a:$} an hour as {job}. {he} works {b} hours. | {name} works {b} hours as {job} for {a:$} per "
         "hour. | The pay is {a:$} per hour, and {name} works {b} hours. | {name} earns {a:$} per hour. How much does "
         "{he} earn in {b} hours? | If {name} earns {a:$} an hour, how much does {he} earn in {b} hours? | {name} "
-        "makes {a:$} an hour. Today {he} works {b} hours.",
+        "makes {a:$} an hour. Today {he} works {b} hours. | {name} gets {a:$} for each hour of work. This week {he} "
+        "works {b} hours. | At {a:$} an hour, how much does {name} earn in {b} hours? | {name} is paid {a:$} per hour "
+        "and ~works for {b} hours.",
         line(
             "a*b",
             "How much does {name} earn in {b:d} hours?",
             "In {b:d} hours {he} earns {dollars}. | {he} gets {dollars}.",
         ),
-        asks="How much does {name} earn? | How much money does {name} make? | How much is {name} paid?",
+        asks="How much does {name} earn? | How much money does {name} make? | How much is {name} paid? | How much does "
+        "{name} earn in total? | How much is that in total?",
     ),
     event(
         "half-dollars", ">money", "a=8.5..19.5/0.5 b=2..20/2",
         "{name} earns {a:$} an hour as {job}. {he} works {b} hours. | {name} works {b} hours for {a:$} per hour. | "
-        "{name} makes {a:$} an hour. Today {he} works {b} hours.",
+        "{name} makes {a:$} an hour. Today {he} works {b} hours. | {name} gets {a:$} for each hour of work. This week "
+        "{he} works {b} hours. | At {a:$} an hour, how much does {name} earn in {b} hours? | {name} is paid {a:$} per "
+        "hour and ~works for {b} hours.",
         line("a*b", "How much does {name} earn in {b:d} hours?", "In {b:d} hours {he} earns {dollars}."),
         asks="How much does {name} earn? | How much money does {name} make?",
     ),
@@ -281,9 +297,11 @@ SALARY = Family.of(
         "chores", ">money", "a=3..30 b=2..15",
         "{name} gets {a:$} for each {chore} and ~does {b} {chores}. | For each {chore} {name} charges {a:$}. This "
         "week {he} does {b} {chores}. | {name} charges {a:$} per {chore}. How much money does {he} get for {b} "
-        "{chores}?",
+        "{chores}? | {name} does {b} {chores} for {a:$} each. | {name} does {b} {chores} at {a:$} apiece. | If {name} "
+        "gets {a:$} per {chore}, how much does {he} get for {b} {chores}?",
         line("a*b", "How much does {name} get for {b:d} {chores}?", "For {b:d} {chores} {he} gets {dollars}."),
-        asks="How much money does {name} get? | How much does {name} make?",
+        asks="How much money does {name} get? | How much does {name} make? | How much does {name} earn? | How much is "
+        "that in total?",
     ),
     event(
         "hours-days", ">money", "a=3..9 b=2..6 c=8..30",
@@ -299,7 +317,8 @@ SALARY = Family.of(
     ),
     event(
         "bonus", "money>money", "a=5..90/5",
-        "{he} also gets a tip of {a:$}. | A bonus of {a:$} is added. | {he} earns another {a:$} on Sunday.",
+        "{he} also gets a tip of {a:$}. | A bonus of {a:$} is added. | {he} earns another {a:$} on Sunday. | "
+        "{then}{he} gets another {a:$}. | On top of that {he} gets {a:$}.",
         line("x+a", "How much money is that with the extra {a:$}?", "With the extra {a:$} it is {dollars}."),
         asks="How much money does {name} have now? | How much does {name} get in all?",
     ),
@@ -312,7 +331,8 @@ SALARY = Family.of(
     ),
     event(
         "lose", "money>money", "a=10..200/10",
-        "{he} pays {a:$} for rent. | The bus costs {him} {a:$}. | {then}{he} pays a bill of {a:$}.",
+        "{he} pays {a:$} for rent. | The bus costs {him} {a:$}. | {then}{he} pays a bill of {a:$}. | {he} spends {a:$} "
+        "of it. | {he} gives {a:$} of it to a friend. | Food costs {him} {a:$}.",
         line(
             "x-a",
             "How much is left after paying {a:$}?",
