@@ -109,6 +109,11 @@ SAVING_UP = Family.of(
         "save? | How much more does {name} have to save?",
     ),
     event(
+        "have", ">price", "a=30..400/5",
+        "{name} wants a {dream} that costs {a:$}. | A {dream} costs {a:$}, and {name} wants to buy it. | {name} is "
+        "saving for a {dream} of {a:$}. | {name} needs {a:$} for a {dream}. | {name} wants to buy a {dream} for {a:$}.",
+    ),
+    event(
         "parts", ">price", "a=30..400/5 b=5..90/5",
         "{name} wants a {dream} for {a:$} and a bag for it, which costs {b:$}. | A {dream} costs {a:$} and the bag for "
         "it {b:$}. {name} wants both. | {name} is saving for a {dream}. It costs {a:$}, and the bag for it is {b:$} "
@@ -264,10 +269,12 @@ WEEKLY_PAY = Family.of(
     ),
     event(
         "weeks", "money>total", "a=2..8",
-        "{he} earns that {a} times. | It is the same for {a} weeks. | {he} gets this for {a} weeks. | {he} does the "
+        "{he} earns that for {a} weeks. | It is the same for {a} weeks. | {he} gets this for {a} weeks. | {he} does "
+        "the "
         "same for {a} weeks.",
         line("x*a", "How much is that {a:d} times?", "{a:d} times that is {dollars}."),
-        asks="How much does {name} earn in total? | How much is that altogether? | How much money is that in all?",
+        asks="How much does {name} earn in all these weeks? | How much is that altogether? | How much money is that in "
+        "all?",
     ),
     *(
         event(

@@ -112,11 +112,16 @@ EXCURSION = Family.of(
     {"place": ("the zoo", "a museum", "a castle", "the beach", "a farm", "the theater", "an aquarium"),
      "van vans": ("bus|buses", "van|vans", "minibus|minibuses", "boat|boats", "train car|train cars")},
     event(
+        "have", ">party", "a=12..300",
+        "{a} students go on a trip to {place}. | {a} people want to go to {place}. | A school takes {a} children to "
+        "{place}. | There are {a} people on a trip to {place}. | {a} children are going to {place}.",
+    ),
+    event(
         "parts", ">party", "a=12..200 b=2..20",
         "{a} students and {b} teachers go to {place}. | A school takes {a} children and {b} adults to {place}. | On a "
         "trip to {place} there are {a} students and {b} teachers. | {a} children are going to {place}, and {b} parents "
         "go with them.",
-        line("a+b", "How many people go on the trip?", "{eq} people go on the trip. | That makes {eq} people."),
+        line("a+b", "How many people is that together?", "{eq} people go on the trip. | That makes {eq} people."),
         asks="How many people is that in all? | How many people go on the trip? | How many people are going?",
     ),
     event(
@@ -151,7 +156,7 @@ EXCURSION = Family.of(
     event(
         "share", "party>end", "a=2..12",
         "They ride in {a} {vans}, with the same number in each. | All of them are split equally among {a} {vans}. | "
-        "They form {a} equal groups. | If they split up into {a} groups of the same size,",
+        "They make {a} equal groups. | If they split up into {a} groups of the same size,",
         line("x/a", "How many people are in each?", "There are {eq} people in each."),
         asks="How many people are in each? | How many is that in each one?",
     ),
@@ -199,6 +204,11 @@ LOADS = Family.of(
         line("a*b", "How many {boxes} are there?", "There are {eq} {boxes}. | {a:d} times {b:d} is {eq} {boxes}."),
         asks="How many {boxes} are there? | How many {boxes} is that in total? | How many {boxes} are there in all? | "
         "How many {boxes} is that?",
+    ),
+    event(
+        "have", ">boxes", "a=10..300",
+        "A {truck} brings {a} {boxes}. | There are {a} {boxes} on a {truck}. | A {truck} is loaded with {a} {boxes}. | "
+        "{a} {boxes} arrive on a {truck}. | A {truck} carries {a} {boxes}.",
     ),
     event(
         "parts", ">boxes", "a=10..150 b=10..150",
@@ -346,7 +356,7 @@ LUGGAGE = Family.of(
         "The first {a} {units} are free. | Only {a} {units} are free on the plane. | {he} may take {a} {units} for "
         "free.",
         line("x-a", "How many {units} are not free?", "{eq} {units} are not free. | That is {eq} {units} too many."),
-        asks="How many {units} too many is that? | How many {units} are not free?",
+        asks="How many {units} too many is that? | How many {units} does {name} have to pay for?",
     ),
     event(
         "sell", "over>end", "a=2..15",

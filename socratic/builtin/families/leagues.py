@@ -23,6 +23,11 @@ TEAMS = Family.of(
         asks="How many players are there? | How many players is that in total? | How many players are there in all?",
     ),
     event(
+        "have", ">players", "a=12..200",
+        "{a} players come to {place}. | There are {a} players at {place}. | {a} children play at {place}. | At {place} "
+        "there are {a} players. | {a} players meet at {place}.",
+    ),
+    event(
         "parts", ">players", "a=6..60 b=6..60",
         "{a} girls and {b} boys come to {place}. | There are {a} boys and {b} girls at {place}. | {a} children from "
         "one school and {b} from another play at {place}. | {a} new players and {b} old ones meet at {place}.",
@@ -61,8 +66,9 @@ TEAMS = Family.of(
         "contents", "players>items", "a=2..4",
         "Each player gets {a} {shirts}. | Every player needs {a} {shirts}. | There are {a} {shirts} for each player. | "
         "All the players get {a} {shirts} each.",
-        line("x*a", "How many {shirts} is that?", "That is {eq} {shirts}."),
-        asks="How many {shirts} is that? | How many {shirts} are needed? | How many {shirts} do they need in total?",
+        line("x*a", "How many {shirts} do the players get?", "That is {eq} {shirts}."),
+        asks="How many {shirts} do the players get? | How many {shirts} are needed? | How many {shirts} do they need "
+        "in total?",
     ),
     event(
         "sell", "items>money", "a=3..25",
