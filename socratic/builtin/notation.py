@@ -62,8 +62,10 @@ PHRASINGS_HELD_OUT = 8
 COMMON = frozenset({
     "How many {things} are there?", "How many {things} are there in all?", "How much money does {name} keep?",
     "How many points does {name} score in all?", "What is the area?", "What is the average?",
+    "How much does each one pay?", "How many kilograms is that?", "How much more money does {name} need?",
+    "How much money does {name} get for them?", "{name} picks {a} {things} on Monday and {b} on Tuesday.",
 })  # fmt: skip
-"""Questions that are the first way to ask in one place and one of several in another; never held out."""
+"""What is the first way to say it in one place and one of several in another; never held out."""
 
 Number = tuple[str, int, int, int]
 """A drawn number: its name, the first and the last value and the step, in hundredths."""

@@ -91,7 +91,7 @@ POCKET_MONEY = Family.of(
 )
 
 SAVING_UP = Family.of(
-    "saving-up",
+    "saving weekly",
     {
         "dream": ("bicycle", "tablet", "guitar", "telescope", "camera", "skateboard", "tent", "phone", "game console",
                   "laptop", "scooter", "keyboard"),
