@@ -213,8 +213,8 @@ def parse(arguments: list[str] | None = None) -> tuple[RecipeArguments, Any, Any
 
     parser = TrlParser((RecipeArguments, SFTConfig, ModelConfig), description=__doc__)  # type: ignore[arg-type]
     if not torch.cuda.is_available():
-        # TRL's defaults are bf16, 3 times slower than float32 on a CPU, and a random order, which pads a lot: measured in
-        # tests/benchmarks/training.py.
+        # TRL's defaults are bf16, 3 times slower than float32 on a CPU, and a random order, which pads a lot
+        # (tests/benchmarks/training.py).
         parser.set_defaults(use_cpu=True, bf16=False, train_sampling_strategy="group_by_length")
     try:
         recipe, training, model_config = parser.parse_args_and_config(arguments)

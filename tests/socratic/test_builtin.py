@@ -70,12 +70,12 @@ def phrases_of(event: Event) -> list[str]:
 @pytest.mark.parametrize(
     ("split", "digest"),
     [
-        ("train", "0800749a7bc2938cb4dfc01f1c8f6eb9dac42d1b805b349a67d8ecba02e1aa7e"),
-        ("validation", "5ed8515675a906bf6ad0ccdf9a35e8dfcad56690c69e83eb3a4dcca2628fe076"),
-        ("test", "c7cab121ecf5dced6f83c8153258c18e0b96a0b5c3ed26b9a02395007b8b9282"),
-        ("test-combinations", "1ae0ed0e3c29b4320be9767b9654659407c4854e1ae402d77a5a79d5fbaf5be3"),
-        ("test-phrasings", "1eb8ce30cee94642beadf9f11342134d4c8f185d4bd1cf01119ae286d3dc5084"),
-        ("test-steps", "dc20c7ff2eb0e0b40ba3b36b51d80b5d8c303c113f7ec474411356feb0d5d5f1"),
+        ("train", "b07f1cd5b76678d872e6e73cdce70c4f3af22e499a9fb78a9a658150b6c95376"),
+        ("validation", "ad36924f0464cd213c318fd196f02831c697be95696ad8e439828707dc427f85"),
+        ("test", "89f271cf685c1c3f8f7e61a22767f1441a4ea116ef50472491536039ad311c64"),
+        ("test-combinations", "67bf083977a9a455dc53286fc0c4338144b3821ea6c4ef83ee3faa35b22271ee"),
+        ("test-phrasings", "5cf5eb33ed2cbb0149404f53b0e8aaa6c75b0d6a73fa6ff97db9b863d2a35add"),
+        ("test-steps", "0f50098fdeacb36ac53e8240847a135f0307dc6eee0c2cfc31393e159664fff7"),
     ],
 )
 def test_the_first_problems_never_change_by_accident(split, digest):

@@ -69,7 +69,7 @@ CONTEST = Family.of(
         ),
     ),
     event(
-        "together", "first>end", "a=3..60",
+        "altogether", "first>end", "a=3..60",
         "{friend} {does} {a} {things}. | {friend} {does} {a} {things} too. | {friend} {does} {a}. | {friend} {does} "
         "another {a}.",
         line(

@@ -214,7 +214,7 @@ PRODUCE = Family.of(
         "week", "day>total", "",
         "It is the same on every day of the week. | This goes on for a week. | {he} wants to know how many that is in "
         "a week. | How many {amount} is that in a week? | How many {amount} is that per week? | How many {amount} is "
-        "that in 7 days?",
+        "that in one week?",
         line("x*7", "How many {amount} is that in a week?",
             "A week has 7 days, so that is {eq} {amount}. | In 7 days that is {eq} {amount}."),
         asks="How many {amount} is that in a week? | How many {amount} is that per week? | How many {amount} is that "

@@ -15,7 +15,7 @@ BASKETBALL = Family.of(
     event(
         "two-three", ">points", "a=2..20 b=2..12",
         "In a basketball {game} {name} makes {a} shots worth 2 points and {b} shots worth 3 points. | {name} plays "
-        "basketball and ~makes {a} two-point shots and {b} long shots worth 3 points. | {name} hits {a} shots for 2 "
+        "basketball and ~makes {a:d} two-point shots and {b} long shots worth 3 points. | {name} hits {a} shots for 2 "
         "points each and {b} shots for 3 points each. | {name} scores {a} baskets worth 2 points and {b} baskets worth "
         "3. | In a {game} {name} gets {a} shots in for 2 points each and {b} for 3 points each.",
         line("a*2", "How many points are {a:d} shots of 2 points?", "{a:d} shots of 2 points are {eq} points."),
