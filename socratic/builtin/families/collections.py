@@ -1,6 +1,7 @@
 """Collections: marbles, stickers, books; given, found, packed, sold."""
 
-from socratic.builtin.families.shared import ASIDES, COMPARING, ENDING, GAINING, LOSING, SELLING_EACH, SELLING_PACKS
+from socratic.builtin.families.endings import COMPARING, ENDING, SELLING_EACH, SELLING_PACKS
+from socratic.builtin.families.shared import ASIDES, GAINING, LOSING
 from socratic.builtin.families.spending import MONEY, MONEY_WORDS
 from socratic.builtin.notation import Family, event, line
 from socratic.builtin.words import KIN

@@ -1,4 +1,7 @@
-"""Events on things that shared.py passes on: eating them, comparing, packing, sharing and selling them."""
+"""Events on things that come late in a story: eating them, comparing, packing, sharing and selling them.
+
+They need what shared.py's events need. SELLING_EACH and SELLING_PACKS lead to the state "money" of spending.py.
+"""
 
 from socratic.builtin.notation import event, line
 

@@ -1,16 +1,7 @@
 """Food: fruit, baking, eggs, snacks."""
 
-from socratic.builtin.families.shared import (
-    ASIDES,
-    COMPARING,
-    EATING,
-    ENDING,
-    GAINING,
-    LOSING,
-    SELLING_EACH,
-    SELLING_PACKS,
-    STARTING,
-)
+from socratic.builtin.families.endings import COMPARING, EATING, ENDING, SELLING_EACH, SELLING_PACKS
+from socratic.builtin.families.shared import ASIDES, GAINING, LOSING, STARTING
 from socratic.builtin.families.spending import MONEY, MONEY_WORDS
 from socratic.builtin.notation import Family, aside, event, line
 from socratic.builtin.words import BAKED, BOXES, COLORS, FRUIT, KIN, TREATS

@@ -1,15 +1,12 @@
 """Words and events that several families of the built-in problem set share, in the notation of notation.py.
 
-The events on things need the words "thing things", "pack packs" and "kin" (KIN) and the state "items". SELLING_EACH
-and SELLING_PACKS lead to the state "money" of spending.py.
+The events on things need the words "thing things", "pack packs" and "kin" (KIN) and the state "items"; endings.py has
+those that come late in a story.
 """
 
-from socratic.builtin.families.endings import COMPARING, EATING, ENDING, SELLING_EACH, SELLING_PACKS
 from socratic.builtin.notation import aside, event, line
 
-__all__ = [
-    "ASIDES", "COMPARING", "EATING", "ENDING", "GAINING", "LOSING", "SELLING_EACH", "SELLING_PACKS", "STARTING",
-]  # fmt: skip
+__all__ = ["ASIDES", "GAINING", "LOSING", "STARTING"]
 
 # One event is a few dense lines here; the formatter would make it fifteen.
 # fmt: off
