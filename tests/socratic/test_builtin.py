@@ -71,8 +71,8 @@ def phrases_of(event: Event) -> list[str]:
     ("split", "digest"),
     [
         ("train", "b07f1cd5b76678d872e6e73cdce70c4f3af22e499a9fb78a9a658150b6c95376"),
-        ("validation", "ad36924f0464cd213c318fd196f02831c697be95696ad8e439828707dc427f85"),
-        ("test", "89f271cf685c1c3f8f7e61a22767f1441a4ea116ef50472491536039ad311c64"),
+        ("validation", "6239197a99b8165e945377ac843e7e49bfa18b8ee251ba5e4d5689e56cc1e077"),
+        ("test", "6e344818810b878bc591907337e2f43cf5944ee62c949f8b03af9ffb453be09d"),
         ("test-combinations", "67bf083977a9a455dc53286fc0c4338144b3821ea6c4ef83ee3faa35b22271ee"),
         ("test-phrasings", "5cf5eb33ed2cbb0149404f53b0e8aaa6c75b0d6a73fa6ff97db9b863d2a35add"),
         ("test-steps", "0f50098fdeacb36ac53e8240847a135f0307dc6eee0c2cfc31393e159664fff7"),

@@ -65,7 +65,7 @@ AGES = Family.of(
             "gain", f"{state}>end", "a=2..15",
             "They talk about what life will be like in {a} years. | They want to meet again in {a} years. | Think of "
             "{a} "
-            "years from now.",
+            "years from today.",
             line("x+a", f"How old will {who} be in {{a:d}} years?", f"{who} will be {{eq}} years old."),
         )
         for state, who in (("age2", "{friend}"), ("age3", "{third}"))
@@ -170,7 +170,7 @@ SIBLINGS = Family.of(
     ),
     event(
         "sum-later", ">both", "a=3..30 b=2..30 c=2..15",
-        "{name} is {a} years old. {his} {sib} is {b} years old. Think of {c} years from now. | {name} is {a} and {his} "
+        "{name} is {a} years old. {his} {sib} is {b} years old. Think of {c} years from today. | {name} is {a} and {his} "
         "{sib} is {b} years old. They want to visit Paris in {c} years. | {name} is {a} years old, and {his} {sib} is "
         "{b}. What will their ages add up to in {c} years?",
         line("a+b", "What do both ages add up to now?", "Now both ages add up to {eq} years."),
@@ -269,13 +269,13 @@ THEN_AND_NOW = Family.of(
         "future-now", ">now", "a=20..70 b=2..18",
         "In {b} years {name} will be {a} years old. | {name} will be {a} years old in {b} years. How old is {name} "
         "now? | "
-        "If {name} will be {a} in {b} years, how old is {name} now? | {b} years from now {name} will turn {a}.",
+        "If {name} will be {a} in {b} years, how old is {name} now? | {b} years from today {name} will turn {a}.",
         line("a-b", "How old is {name} now?", "Now {name} is {eq} years old. | That is {b:d} years less, {eq} years."),
         asks="How old is {name} now? | How old is {he} today? | What is {name's} age today?",
     ),
     event(
         "later", "now>end", "a=2..12",
-        "How old will {name} be in {a} years? | How old will {he} be {a} years from now? | {name} wonders about {a} "
+        "How old will {name} be in {a} years? | How old will {he} be after {a} years? | {name} wonders about {a} "
         "years "
         "from now.",
         line("x+a", "How old will {name} be in {a:d} years?", "In {a:d} years {he} will be {eq} years old."),

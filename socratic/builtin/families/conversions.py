@@ -358,7 +358,7 @@ WEIGHED = Family.of(
     ),
     event(
         "sell", "packs>money", "a=2..9",
-        "Each one is sold for {a:$}. | {name} sells them at {a:$} apiece. | {name} sells them for {a:$} each.",
+        "Each one is sold for {a:$}. | {name} sells them at {a:$} apiece. | {name} gets {a:$} for each of them.",
         line("x*a", "How much money is that for all of them?", "For all of them it is {dollars}."),
         asks="How much money is that? | How much money does {name} get for them?",
     ),
@@ -398,7 +398,7 @@ LIQUIDS = Family.of(
     *_used("milliliters", "a=50..500/50", "bottle"), *_used("quarts", "a=2..12", "can"),
     event(
         "sell", "packs>money", "a=2..9",
-        "Each one is sold for {a:$}. | {name} sells them at {a:$} apiece. | {name} sells them for {a:$} each.",
+        "Each one is sold for {a:$}. | {name} sells them at {a:$} apiece. | {name} gets {a:$} for each of them.",
         line("x*a", "How much money is that for all of them?", "For all of them it is {dollars}."),
         asks="How much money is that? | How much money does {name} get for them?",
     ),

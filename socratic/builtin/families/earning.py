@@ -199,7 +199,7 @@ WEEKLY_PAY = Family.of(
         "a receptionist")},
     event(
         "hours-days", ">hours", "a=3..9 b=2..6",
-        "{name} works {a} hours a day, {b} days a week. | {name} works {a} hours on each of {b} days a week. | Each "
+        "{name} works {a} hours a day on {b} days a week. | {name} works {a} hours on each of {b} days a week. | Each "
         "week {name} works {b} days of {a} hours. | {name} is {job} and ~works {a} hours a day on {b} days a week.",
         line("a*b", "How many hours a week is that?", "That is {eq} hours a week."),
         asks="How many hours a week is that? | How many hours does {name} work in a week?",

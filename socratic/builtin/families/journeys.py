@@ -36,7 +36,7 @@ BUS = Family.of(
         "{a} people get on, then {b} get off.",
         line("x+a", "How many people are there with the {a:d} more?", "With the {a:d} more there are {eq} people."),
         line("s1-b", "How many people are left after {b:d} get off?", "After {b:d} get off there are {eq} people."),
-        asks="How many people are on the {bus} now? | How many people are left on the {bus}? | How many are on the "
+        asks="How many people are now on the {bus}? | How many people are left on the {bus}? | How many are on the "
         "{bus} then? | How many people does the {bus} carry now?",
     ),
     event(
@@ -59,7 +59,7 @@ BUS = Family.of(
         "Then {a} more get on. | At {place} {a} more people get on. | {a} people get on at the next stop. | Another "
         "{a} join them at {place}.",
         line("x+a", "How many people are there with the {a:d} more?", "With the {a:d} more there are {eq} people."),
-        asks="How many people are on the {bus} now? | How many people are there in all? | How many are there now?",
+        asks="How many people are now on the {bus}? | How many people are there in all? | How many are there now?",
     ),
     event(
         "goal", "people>free", "a=30..200",

@@ -169,7 +169,7 @@ SLICES = Family.of(
 
 SHARING = Family.of(
     "sharing",
-    {"thing things": BAKED + TREATS + pairs("apple, plum, grape, sandwich, strawberry, cherry, slice of pizza, piece "
+    {"thing things": BAKED + TREATS + pairs("apple, plum, grape, sandwich, strawberry, cherry, piece of pizza, piece "
     "of cake"), "pack packs": ("box|boxes", "bag|bags", "tin|tins", "plate|plates", "lunch box|lunch boxes",
     "jar|jars"), "friends": ("friends", "children", "guests", "cousins", "classmates", "neighbors"), **KIN},
     event(

@@ -200,7 +200,7 @@ ANIMALS = Family.of(
         "week", "food>end", "",
         "{he} buys enough for a week. | {he} needs food for a week.",
         line("x*7", "How many pounds of {food} is that in a week?", "A week has 7 days, so that is {eq} pounds."),
-        asks="How many pounds of {food} is that in a week? | How many pounds of {food} does {name} need?",
+        asks="How many pounds of {food} is that in a week? | How many pounds of {food} does {name} buy for that?",
     ),
     asides=(ASIDES[0], ASIDES[1],
         aside("d=2..20", "There are also {d} cats in the barn. | The farm has {d} fields of corn."),

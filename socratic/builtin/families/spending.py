@@ -45,7 +45,7 @@ MONEY = (
         ),
         asks="How much money does {name} have left? | How much of the money is left? | How much money does {name} "
             "still have? | How much money remains? | How much does {he} have left? | How much is left? | How much "
-            "money does {he} have left?",
+            "money does {name} have now?",
     ),
     event(
         "lose-groups", "money>money", "a=2..9 b=2..15",
@@ -64,7 +64,7 @@ MONEY = (
             "{he} has {dollars} left. | That leaves {dollars}.",
         ),
         asks="How much money does {name} have left? | How much of the money is left? | How much does {he} have left? "
-            "| How much is left? | How much money does {he} have left?",
+            "| How much is left? | How much money does {name} have now?",
     ),
     event(
         "half", "money>money", "",
