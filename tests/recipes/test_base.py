@@ -12,7 +12,7 @@ from socratic.students import load_student
 def test_a_dry_run_names_every_stage_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--output_dir", str(tmp_path), "--dry_run"])
     said = capsys.readouterr().out.splitlines()
-    assert len(said) == len(CONFIGS) == 4
+    assert len(said) == len(CONFIGS) == 5
     assert said[1] == f"{tmp_path / 'base-2'}: 9,000 steps on builtin"
     assert not list(tmp_path.iterdir())
 
@@ -22,14 +22,15 @@ def test_the_stages_follow_each_other_and_are_kept(
 ) -> None:
     command = ["--output_dir", str(tmp_path), "--data_dir", str(shared_data), "--trial"]
     main(command)
-    base = load_student(tmp_path / "base-4")
+    last = tmp_path / f"base-{len(CONFIGS)}"
+    base = load_student(last)
     assert base.config.role == "all"
     assert base.config.base_model == "base-init"
     assert base.config.dataset == "builtin+gsm8k+svamp+strategyqa"
-    record = json.loads((tmp_path / "base-4" / "training.json").read_text(encoding="utf-8"))
-    assert [stage["base_model"] for stage in record["earlier_stages"]] == ["base-init", "base-1", "base-2"]
-    assert [stage["steps"] for stage in record["earlier_stages"]] == [2, 2, 2]
-    written = (tmp_path / "base-4" / "model.safetensors").stat().st_mtime_ns
+    record = json.loads((last / "training.json").read_text(encoding="utf-8"))
+    assert [stage["base_model"] for stage in record["earlier_stages"]] == ["base-init", "base-1", "base-2", "base-3"]
+    assert [stage["steps"] for stage in record["earlier_stages"]] == [2, 2, 2, 2]
+    written = (last / "model.safetensors").stat().st_mtime_ns
     main(command)
-    assert capsys.readouterr().out.count(", finished") == 4
-    assert (tmp_path / "base-4" / "model.safetensors").stat().st_mtime_ns == written
+    assert capsys.readouterr().out.count(", finished") == 5
+    assert (last / "model.safetensors").stat().st_mtime_ns == written
