@@ -4,7 +4,8 @@
     python -m recipes.demo --output_dir students --roles cot decomposer solver answer unified
 
 Two students are trained at a time, one thread each; what is finished is kept for the next
-start, and a run that was stopped goes on from its last checkpoint. Each student's log is in `<output_dir>/logs/`.
+start, and a run that was stopped goes on from its last checkpoint. Each student's log is in `<output_dir>/logs/`, and
+`<output_dir>/demo.json` says what was trained and how long that took.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from recipes.jobs import run
 from recipes.problem_sets import score_name
-from recipes.records import read_json
+from recipes.records import environment, now, read_json, write_json
 from recipes.reproduce import ROLES, scoring_job, training_job
 from socratic.errors import SocraticError
 from socratic.students import STUDENT_FILE
@@ -43,13 +44,28 @@ def main() -> None:
     parser.add_argument("--problems", type=int, default=200, help="test problems to score on (default: %(default)s)")
     options = parser.parse_args()
     start = time.monotonic()
-    distil(options.output_dir, options.roles, options.tokens)
+    trained = distil(options.output_dir, options.roles, options.tokens)
+    distilled = time.monotonic()
     score(options.output_dir, options.roles, options.problems)
-    print(f"Ready after {(time.monotonic() - start) / 60:.1f} minutes: the students are in {options.output_dir}/")
+    end = time.monotonic()
+    if trained:
+        write_json(
+            options.output_dir / "demo.json",
+            {
+                "trained": trained,
+                "tokens": options.tokens,
+                "problems": options.problems,
+                "seconds": {"distil": round(distilled - start, 1), "score": round(end - distilled, 1)},
+                "created": now(),
+                "environment": environment(),
+            },
+        )
+    print(f"Ready after {(end - start) / 60:.1f} minutes: the students are in {options.output_dir}/")
 
 
-def distil(output: Path, roles: Sequence[str], tokens: int) -> None:
-    """Train every role that has no finished student yet. Raises `ConfigError` with the log's end when one fails."""
+def distil(output: Path, roles: Sequence[str], tokens: int) -> list[str]:
+    """Train every role that has no finished student yet, and name those roles. Raises `ConfigError` with the log's end
+    when one fails."""
     jobs = []
     for role in roles:
         if (output / role / STUDENT_FILE).exists():
@@ -58,6 +74,7 @@ def distil(output: Path, roles: Sequence[str], tokens: int) -> None:
         log = output / "logs" / f"{role}.log"
         jobs.append(training_job(role, _CONFIGS / f"{role}.yaml", output / role, log, ["--max_tokens", str(tokens)]))
     run(jobs)
+    return [job.name for job in jobs]
 
 
 def score(output: Path, roles: Sequence[str], problems: int) -> None:

@@ -30,8 +30,12 @@ def test_three_students_are_distilled_scored_and_kept(tmp_path: Path, capsys: py
     assert record["problems"] == 8
     assert f"{100 * record['accuracy']:.1f} % right of 8 test problems" in first.stdout
     assert "iterative, oracle questions" in first.stdout
+    told = json.loads((tmp_path / "demo.json").read_text())
+    assert told["trained"] == ["cot", "decomposer", "solver"]
+    assert told["seconds"]["distil"] > 0
+    assert told["seconds"]["score"] > 0
     weights = (tmp_path / "cot" / "model.safetensors").stat().st_mtime_ns
-    distil(tmp_path, ["cot", "decomposer", "solver"], 4000)
+    assert distil(tmp_path, ["cot", "decomposer", "solver"], 4000) == []
     assert "cot: kept from an earlier run" in capsys.readouterr().out
     assert (tmp_path / "cot" / "model.safetensors").stat().st_mtime_ns == weights
 
