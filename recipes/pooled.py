@@ -178,13 +178,15 @@ def learning_curve(
     figure = Figure(figsize=(max(6.0, 3.4 * len(places) + 0.6), 4.4), layout="constrained")
     axes = figure.subplots(1, len(places), sharey=True, squeeze=False)
     methods = list(dict.fromkeys(row.method for row in rows))
+    # A method looks the same on every plot, whatever else is on it.
+    looks = looks or {method: look(number) for number, method in enumerate(dict.fromkeys((*_METHODS, *methods)))}
     for panel, place in zip(axes[0], places, strict=True):
-        for number, method in enumerate(methods):
+        for method in methods:
             line = sorted((row for row in rows if (row.place, row.method) == (place, method)), key=_tokens)
             if not line:
                 continue
             tokens, accuracies = [_tokens(row) / 1000 for row in line], [100 * row.accuracy for row in line]
-            colour, marker = looks[method] if looks else look(number)
+            colour, marker = looks[method]
             panel.plot(tokens, accuracies, marker=marker, markersize=4, color=colour, label=method)
             lows, highs = zip(*(row.interval for row in line), strict=True)
             ends = [[100 * end for end in side] for side in (lows, highs)]
