@@ -68,8 +68,8 @@ PUPILS = Family.of(
     ),
     event(
         "pack", "need>packs", "a=2..20",
-        "The {things} are sold in {packs} of {a}. | A {pack} holds {a} {things}. | There are {a} {things} in a {pack}. | "
-        "They are sold in {packs} of {a}. How many {packs} are needed? | If a {pack} holds {a} {things},",
+        "The {things} are sold in {packs} of {a}. | A {pack} holds {a} {things}. | There are {a} {things} in a {pack}. "
+        "| They are sold in {packs} of {a}. How many {packs} are needed? | If a {pack} holds {a} {things},",
         line("x/a", "How many {packs} are needed?", "{eq} {packs} are needed. | That is {eq} {packs}."),
         asks="How many {packs} are needed? | How many {packs} is that? | How many {packs} does the school have to buy?",
     ),
