@@ -171,8 +171,8 @@ SIBLINGS = Family.of(
     event(
         "sum-later", ">both", "a=3..30 b=2..30 c=2..15",
         "{name} is {a} years old. {his} {sib} is {b} years old. Think of {c} years from today. | {name} is {a} and "
-        "{his} {sib} is {b} years old. They want to visit Paris in {c} years. | {name} is {a} years old, and {his} {sib} "
-        "is {b}. What will their ages add up to in {c} years?",
+        "{his} {sib} is {b} years old. They want to visit Paris in {c} years. | {name} is {a} years old, and {his} "
+        "{sib} is {b}. What will their ages add up to in {c} years?",
         line("a+b", "What do both ages add up to now?", "Now both ages add up to {eq} years."),
         line("c*2", "How many years are both of them getting older together?", "Each gets {c:d} years older, and for "
             "2 people that is {eq} years."),
