@@ -3,8 +3,8 @@
     calls = RemoteCalls()                   # HF_ENDPOINT, and the token that `hf auth login` keeps
     calls.ask("whoami", lambda: calls.api.whoami(token=calls.client_token))
 
-huggingface_hub 2.4 never retries the calls for tags, a Space or collections. A commit is made in hubkit/remote.py, for it
-may not simply be made twice.
+huggingface_hub 2.4 never retries the calls for tags, a Space or collections. A commit, which must
+not be made twice, is in hubkit/remote.py.
 """
 
 import time
