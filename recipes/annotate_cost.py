@@ -1,4 +1,4 @@
-"""What an annotation asks and costs, in tokens and in the currency of --prices; and an estimate before anybody is asked.
+"""What an annotation asks and costs, in tokens and in the currency of --prices: so far, and estimated beforehand.
 
 show_estimate(problems, load_prompt("socratic"), options)      # recipes/annotate.py --dry_run
 """

@@ -1,4 +1,4 @@
-"""A teacher behind an endpoint: one request at a time is awaited here, with back-off; annotate_run.py has many.
+"""A teacher behind an endpoint: one request at a time is awaited here, with back-off; annotate_run.py runs many.
 
     async with Endpoint(Sampling("Qwen/Qwen3-8B"), base_url="http://127.0.0.1:8000") as endpoint:
         reply = await endpoint.ask(prompt.messages("Ann has ..."), prompt.schema(), journal.watch(key, may_send))
