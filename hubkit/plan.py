@@ -17,7 +17,8 @@ from hubkit.cards import PENDING, Pin
 from hubkit.errors import ManifestError, MovedError, Refusal, UnsupportedError
 from hubkit.lock import Lock, Locked, write_text
 from hubkit.manifest import Artefact, Kind, Manifest
-from hubkit.remote import Remote, RemoteFile
+from hubkit.remote import Remote
+from hubkit.remote_reading import RemoteFile
 from hubkit.staging import CARD_FILE, Staged, stage
 
 __all__ = [

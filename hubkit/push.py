@@ -20,7 +20,8 @@ from hubkit.errors import HubkitError, MismatchError, MovedError, RefusedError, 
 from hubkit.lock import Lock, Locked
 from hubkit.manifest import Artefact, Manifest
 from hubkit.plan import Plan, Prepared, compare, pins_of, prepare
-from hubkit.remote import Commit, Remote, RemoteFile, Upload
+from hubkit.remote import Commit, Remote, Upload
+from hubkit.remote_reading import RemoteFile
 from hubkit.spaces import space_sdk, update_space
 from hubkit.staging import Staged
 

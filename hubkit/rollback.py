@@ -16,7 +16,8 @@ from huggingface_hub import CommitOperationCopy, CommitOperationDelete
 from hubkit.errors import MismatchError, RemoteError
 from hubkit.lock import Lock, Locked, LockedFile
 from hubkit.manifest import Kind
-from hubkit.remote import Remote, RemoteFile
+from hubkit.remote import Remote
+from hubkit.remote_reading import RemoteFile
 from hubkit.staging import CARD_FILE, hand_hash, hash_file
 
 __all__ = ["Rollback", "plan_rollback", "rollback"]

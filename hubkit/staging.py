@@ -21,7 +21,8 @@ from hubkit.licences import check_licence
 from hubkit.lock import Locked, LockedFile
 from hubkit.manifest import Artefact
 from hubkit.records import check_scores
-from hubkit.remote import RemoteFile, Upload
+from hubkit.remote import Upload
+from hubkit.remote_reading import RemoteFile
 
 __all__ = ["CARD_FILE", "Staged", "StagedFile", "hand_hash", "hash_file", "stage"]
 

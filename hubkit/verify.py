@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hubkit.lock import Locked, LockedFile
-from hubkit.remote import Remote, RemoteFile
+from hubkit.remote import Remote
+from hubkit.remote_reading import RemoteFile
 from hubkit.staging import hash_file
 
 __all__ = ["Report", "same", "verify"]

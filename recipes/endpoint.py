@@ -1,4 +1,4 @@
-"""A teacher behind an endpoint: one request at a time is awaited here, with back-off; annotate.py runs many.
+"""A teacher behind an endpoint: one request at a time is awaited here, with back-off; annotate_run.py runs many.
 
     async with Endpoint(Sampling("Qwen/Qwen3-8B"), base_url="http://127.0.0.1:8000") as endpoint:
         reply = await endpoint.ask(prompt.messages("Ann has ..."), prompt.schema(), journal.watch(key, may_send))
@@ -345,7 +345,7 @@ def install_limits() -> None:
 
 
 def _client() -> httpx2.AsyncClient:
-    limits = httpx2.Limits(max_connections=None, max_keepalive_connections=None)  # annotate.py has the limit
+    limits = httpx2.Limits(max_connections=None, max_keepalive_connections=None)  # annotate_run.py has the limit
     return httpx2.AsyncClient(event_hooks={"response": [_limit]}, limits=limits, timeout=None)  # no redirects
 
 

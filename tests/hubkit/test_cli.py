@@ -95,7 +95,7 @@ def test_a_bug_is_one_line_unless_asked_for(
     def broken(path: object) -> None:
         raise ZeroDivisionError("by the test")
 
-    monkeypatch.setattr("hubkit.cli.load_lock", broken)
+    monkeypatch.setattr("hubkit.cli_open.load_lock", broken)
     assert main(["verify"]) == 1
     assert "this is a bug of hubkit (ZeroDivisionError: by the test)" in capsys.readouterr().err
     monkeypatch.setenv("HUBKIT_DEBUG", "1")
