@@ -583,7 +583,7 @@ def test_kills_at_random_moments_lose_no_reply_and_ask_for_none_twice(tmp_path: 
     with TeacherServer(sloppy(problems), seconds=0.03) as server:
         while True:
             process = start(tmp_path, server, "--in_flight", str(limit), "--send_token")
-            asked, goal = len(server.asked), chance.randrange(1, 200)
+            asked, goal = len(server.asked), chance.randrange(1, 130)
             while process.poll() is None and (kills >= 20 or len(server.asked) < asked + goal):
                 time.sleep(chance.random() * 0.01)
             killed = process.poll() is None
