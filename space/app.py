@@ -56,7 +56,7 @@ Handler = TypeVar("Handler", bound=Callable[..., Any])
 INTRODUCTION = f"""# Socratic CoT and CoT, side by side
 Type a word problem with a number as its answer (at most {MAX_PROBLEM_CHARACTERS:,} characters). **CoT** reasons in one
 go; **Socratic CoT** first asks sub-questions, then answers them one by one. These are very small models: they make
-mistakes."""
+mistakes, and most of all on problems that are worded unlike those that they were taught."""
 
 
 def gpu(handler: Handler) -> Handler:
