@@ -247,6 +247,21 @@ def _cut(unit: str, low: int) -> tuple[Event, ...]:
     )
 
 
+_SELLING = (
+    event(
+        "sell", "packs>money", "a=2..9",
+        "Each one is sold for {a:$}. | {name} sells them at {a:$} apiece. | {name} gets {a:$} for each of them.",
+        line("x*a", "How much money is that for all of them?", "For all of them it is {dollars}."),
+        asks="How much money is that? | How much money does {name} get for them?",
+    ),
+    event(
+        "lose", "money>end", "a=2..20",
+        "{a:$} of this money goes to {friend}. | Out of this money {name} pays {a:$} to {friend}.",
+        line("x-a", "How much money is left?", "That leaves {dollars}. | {dollars} is left."),
+        asks="How much money is left? | How much money does {name} keep?",
+    ),
+)
+
 LENGTHS = Family.of(
     "length-units",
     {"item": ("rope", "board", "ribbon", "hose", "cable", "pole", "carpet", "wire", "plank"), **ARE_IN},
@@ -356,18 +371,7 @@ WEIGHED = Family.of(
         line("x*a", "How much does that cost?", "That costs {dollars}. | In all it is {dollars}.", grain="0.5"),
         asks="How much does it cost? | What is the total cost? | How much does {name} pay?",
     ),
-    event(
-        "sell", "packs>money", "a=2..9",
-        "Each one is sold for {a:$}. | {name} sells them at {a:$} apiece. | {name} gets {a:$} for each of them.",
-        line("x*a", "How much money is that for all of them?", "For all of them it is {dollars}."),
-        asks="How much money is that? | How much money does {name} get for them?",
-    ),
-    event(
-        "lose", "money>end", "a=2..20",
-        "{a:$} of this money goes to {friend}. | Out of this money {name} pays {a:$} to {friend}.",
-        line("x-a", "How much money is left?", "That leaves {dollars}. | {dollars} is left."),
-        asks="How much money is left? | How much money does {name} keep?",
-    ),
+    *_SELLING,
     asides=ASIDES[:3], persons="one I",
 )
 
@@ -396,18 +400,7 @@ LIQUIDS = Family.of(
         "of {drink} in {name's} kitchen.",
     ),
     *_used("milliliters", "a=50..500/50", "bottle"), *_used("quarts", "a=2..12", "can"),
-    event(
-        "sell", "packs>money", "a=2..9",
-        "Each one is sold for {a:$}. | {name} sells them at {a:$} apiece. | {name} gets {a:$} for each of them.",
-        line("x*a", "How much money is that for all of them?", "For all of them it is {dollars}."),
-        asks="How much money is that? | How much money does {name} get for them?",
-    ),
-    event(
-        "lose", "money>end", "a=2..20",
-        "{a:$} of this money goes to {friend}. | Out of this money {name} pays {a:$} to {friend}.",
-        line("x-a", "How much money is left?", "That leaves {dollars}. | {dollars} is left."),
-        asks="How much money is left? | How much money does {name} keep?",
-    ),
+    *_SELLING,
     asides=ASIDES[:3], persons="one I",
 )
 
