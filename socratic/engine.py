@@ -13,6 +13,7 @@ that it yields go out. Models take turns, the one with the most rows first.
 """
 
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -50,28 +51,28 @@ class _Path:
     rows: list[int] = field(default_factory=list)
 
 
-class BatchReasoner:
+class BatchReasoner(ABC):
     """Both reasoners write a program for one problem; this runs the programs of many problems together."""
 
     settings: Decoding
 
     @property
+    @abstractmethod
     def name(self) -> str:
         """The method's name as tables show it."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def _students(self) -> list[AnyStudent]:
         """All who write."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _program(self, work: Work) -> Program:
         """Yield all events of a problem but the last, which `_end` makes from what the work then holds."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _answer(self, work: Work) -> str | None:
         """The answer as it was written; None where there is none."""
-        raise NotImplementedError
 
     def stream(self, problem: Problem) -> Iterator[Event]:
         """The events of one problem, as they happen. Close the iterator to stop the students."""

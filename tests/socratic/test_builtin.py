@@ -161,15 +161,16 @@ def test_phrasings_are_held_out_whole(told):
 
 
 def test_every_family_event_and_phrasing_occurs(told):
-    """Nearly all phrasings stand in the first 20,000 problems of training, nearly all held-out ones in their test."""
-    events = {event for _, plan, _ in told["train"] for event in plan}
-    said = {phrase for _, _, story in told["train"] for phrase in story.phrases}
+    """Nearly all phrasings stand in the first 40,000 problems of training, nearly all held-out ones in their test."""
+    train = list(islice(stories("train"), 40_000))
+    events = {event for _, plan, _ in train for event in plan}
+    said = {phrase for _, _, story in train for phrase in story.phrases}
     unusual = {phrase for _, _, story in told["test-phrasings"] for phrase in story.phrases}
     for family in FAMILIES:
         for event in family.events:
             assert event in events, (family.name, event.kind)
     usual = {phrase for family in FAMILIES for event in family.events for phrase in event.texts.usual}
-    assert len(usual & said) > 0.97 * len(usual), usual - said
+    assert len(usual & said) > 0.99 * len(usual), usual - said
     withheld = {phrase for family in FAMILIES for event in family.events for phrase in event.texts.held_out}
     assert len(withheld & unusual) > 0.9 * len(withheld)
 
@@ -268,7 +269,7 @@ def test_articles_plurals_and_persons_agree(everything):
                 text
             )
             assert not re.search(
-                r"(?<!and )\bI (has|is|are|gives|buys|eats|gets)\b|\bI's\b|\bthey (has|is|buys|gets)\b", text
+                r"\bI (has|is|gives|buys|eats|gets)\b|(?<!and )\bI are\b|\bI's\b|\bthey (has|is|buys|gets)\b", text
             ), text
             assert not re.search(r"(?<!does )(?<!did )\b(She|He|she|he) (have|are|give|buy|eat|get)\b", text), text
             assert not re.search(r"\b(\w+) \1\b", text.lower()), text
