@@ -13,6 +13,7 @@ cli_publish.py, cli_published.py and cli_card.py.
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 import typer
 
@@ -92,8 +93,7 @@ def _fail(out: Output, kind: str, message: str) -> int:
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    return any(one == "--format=json" or (one, two) == ("--format", "json") for one, two in pairs)
+    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
 
 
 if __name__ == "__main__":

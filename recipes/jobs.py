@@ -67,7 +67,10 @@ def run(jobs: Sequence[Job], at_once: int = _AT_ONCE) -> None:
 
 
 def _start(job: Job, at_once: int) -> "subprocess.Popen[bytes]":
-    job.log.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        job.log.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"{job.log.parent}: cannot be made ({error.strerror}); give another folder") from error
     threads = max(1, (os.cpu_count() or 1) // at_once)
     environment = {**os.environ, "OMP_NUM_THREADS": str(threads), "TOKENIZERS_PARALLELISM": "false"}
     with open(job.log, "wb") as log:

@@ -373,3 +373,10 @@ def test_serve_says_what_it_is_and_serves(tmp_path: Path) -> None:
         server.communicate()
     with LoopbackHub(tmp_path / "hub") as again:
         assert list(again.files("alice/x")) == [".gitattributes"], "it is kept"
+
+
+def test_without_a_command_it_shows_its_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    told = "".join(capsys.readouterr())
+    assert "Traceback" not in told
+    assert "push" in told

@@ -47,3 +47,9 @@ def test_a_failed_training_shows_the_end_of_its_log(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cot failed") as caught:
         distil(tmp_path, ["cot"], 4000)
     assert "checkpoint-1" in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_made_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ConfigError, match=r"logs: cannot be made \(Not a directory\); give another folder"):
+        distil(tmp_path / "file", ["cot"], 4000)
