@@ -9,8 +9,9 @@
     python -m recipes.reproduce --configs recipes/configs/gsm8k --output_dir runs/gsm8k --tests gsm8k \\
         --roles cot decomposer solver --data_dir ../shared/data --at_once 1
 
-A role's settings are those of <configs>/<role>.yaml. With `--tokens` every student is trained on so many tokens, with
-several budgets for a learning curve; 0 is the base itself, where it was taught every role. What lies in `output_dir`:
+A role's settings are those of <configs>/<role>.yaml, but for those that `--sft` gives. With `--tokens` every student is
+trained on so many tokens, with several budgets for a learning curve; 0 is the base itself, where it was taught every
+role. What lies in `output_dir`:
 
     300k/cot-seed0/               a student, scores/ in it, as recipes/sft.py and recipes/score.py leave them
     300k/cot-equations-seed0/     one that reads the hint of 300k/guide-equations-seed0/
@@ -125,6 +126,7 @@ def _training(student: Trainee, logs: Path, options: argparse.Namespace) -> Job:
     extra += [] if student.budget is None else ["--max_tokens", str(student.budget)]
     extra += ["--model_name_or_path", options.base] if options.base else []
     extra += ["--data_dir", str(options.data_dir)] if options.data_dir else []
+    extra += [part for key, value in options.sft for part in (f"--{key}", value)]
     return training_job(name, options.configs / student.config, student.folder, logs / f"{name}.log", extra)
 
 
@@ -277,6 +279,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
             raise argparse.ArgumentTypeError(f"must be at least 0, not {text}")
         return number
 
+    def setting(text: str) -> tuple[str, str]:
+        key, equals, value = text.partition("=")
+        if not (key and equals and value):
+            raise argparse.ArgumentTypeError(f"{text!r} is not KEY=VALUE, such as learning_rate=5e-4")
+        return key, value
+
     parser = argparse.ArgumentParser(
         prog="reproduce.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -288,6 +296,14 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="folder of <role>.yaml (default: builtin)",
     )
     parser.add_argument("--base", metavar="DIR_OR_ID", help="base model; default: what each YAML names")
+    parser.add_argument(
+        "--sft",
+        nargs="+",
+        type=setting,
+        default=[],
+        metavar="KEY=VALUE",
+        help="sft.py's options that go before the YAMLs', for every student: learning_rate=5e-4",
+    )
     parser.add_argument("--roles", nargs="+", choices=PLANNED_ROLES, default=list(ROLES), help="default: all but all")
     parser.add_argument(
         "--hints", nargs="+", choices=HINTS, default=["none"], help="that students read, each with a guide of its own"

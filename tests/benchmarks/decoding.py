@@ -74,7 +74,7 @@ Pass = tuple[PreTrainedModel, int]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure, print, and write the record where asked."""
+    """Measure, print, and write the record where asked, after every shape: a run that is stopped has those before."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shapes", nargs="*", choices=SHAPES, default=list(SHAPES), help="default: all")
     parser.add_argument("--options", action="store_true", help="measure prompt lookup, static cache and torch.compile")
@@ -90,7 +90,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
     clock = CLOCKS[options.clock]
-    shapes = {}
+    record: dict[str, Any] = {
+        "created": now(),
+        "environment": environment(options.device),
+        "threads": options.threads,
+        "clock": options.clock,
+        "quick": options.quick,
+        "shapes": {},
+        "goals": [],
+        "options": [],
+    }
     for name in options.shapes:
         shape = quick(SHAPES[name]) if options.quick else SHAPES[name]
         shape = dataclasses.replace(
@@ -98,22 +107,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         if torch.device(options.device).type == "cuda":
             shape = dataclasses.replace(shape, batches=GPU_BATCHES, packed={})
-        shapes[name] = measure(shape, options.device, clock)
+        rows = measure(shape, options.device, clock)
+        record["shapes"][name] = rows
+        record["goals"] += goals(name, rows)
+        keep(record, options.output)
         print(f"{name} done", flush=True)
-    record: dict[str, Any] = {
-        "created": now(),
-        "environment": environment(options.device),
-        "threads": options.threads,
-        "clock": options.clock,
-        "quick": options.quick,
-        "shapes": shapes,
-        "goals": [goal for name, rows in shapes.items() for goal in goals(name, rows)],
-        "options": measure_options(options.device, clock, few=options.quick) if options.options else [],
-        "load_average": round(os.getloadavg()[0], 1),
-    }
+    if options.options:
+        record["options"] = measure_options(options.device, clock, few=options.quick)
+    keep(record, options.output)
     print("\n" + decoding_tables(record))
-    if options.output:
-        write_json(options.output, record)
+
+
+def keep(record: dict[str, Any], file: Path | None) -> None:
+    """Write what was measured so far, where that was asked for."""
+    record["load_average"] = round(os.getloadavg()[0], 1)
+    if file:
+        write_json(file, record)
 
 
 def measure(shape: Shape, device: str, clock: Callable[[], float]) -> list[dict[str, Any]]:

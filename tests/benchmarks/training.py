@@ -4,7 +4,7 @@
     python tests/benchmarks/training.py --data_dir ../shared/data --output results/benchmarks/training.json
 
 The built-in base learns the solver's role from built-in problems, by recipes/configs/builtin/solver.yaml, in rounds, so
-that a busy machine is unfair to none; medians of the rounds count:
+that a busy machine is unfair to none; medians of the rounds count, the first one warms up:
 
 - `ours`: StudentTrainer, with the arguments that sft.py makes of the YAML on this device;
 - `TRL`: the stock SFTTrainer, with rows in random order, as is its default; gradient checkpointing off, as in ours;
@@ -14,8 +14,8 @@ that a busy machine is unfair to none; medians of the rounds count:
 
 All have the same data, batch size, AdamW, type (float32 on a CPU, bf16 on a GPU) and threads, in one process. Only
 tokens that are no padding count. "CPU" is the processor time of all threads, which other processes disturb little; on a
-GPU it says nothing. The ratios are to the faster of the two plain loops. After the first round, ours and the loops must
-have come to the same loss; otherwise they did not train the same, and the run fails.
+GPU it says nothing. The ratios are to the faster of the two plain loops. In the first round, ours and the loops must
+come to the same loss; otherwise they did not train the same, and the run fails.
 
 Beside that: tokens an epoch for the solver with one sequence a problem and with one a step; forward and backward passes
 alone; and on a GPU how much of its arithmetic StudentTrainer uses with GPT-2's shapes in bf16. That last part has only
@@ -28,7 +28,8 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ from recipes.records import environment, now, write_json
 from recipes.sft import parse
 from recipes.student_trainer import StudentTrainer
 from recipes.training_data import TrainingData, formats_of, training_data
-from recipes.training_run import Base, load_base
+from recipes.training_run import load_base
 from socratic.sources import load_problems
 from tests.benchmarks.parts.exact_options import wait_for
 from tests.benchmarks.parts.shapes import SHAPES
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--data_dir", type=Path, help="folder with gsm8k/; without it, epochs of built-in problems only"
     )
     parser.add_argument("--steps", type=int, default=20, help="timed steps of each way in a round; default: 20")
-    parser.add_argument("--rounds", type=int, default=3, help="default: 3")
+    parser.add_argument("--rounds", type=int, default=5, help="that count; default: 5")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="of torch; default: the machine's cores")
     parser.add_argument("--quick", action="store_true", help="next to no steps: whether it runs, not how fast")
     parser.add_argument("--output", type=Path, help="write the record here")
@@ -126,15 +127,23 @@ def recipe(folder: str, *more: str) -> Any:
 
 
 def speeds(steps: int, rounds: int) -> list[dict[str, Any]]:
-    """A row of the record for each way."""
+    """A row of the record for each way.
+
+    The first round is not counted, and each begins with another way: while a process still has to ask the system for
+    memory page by page, whoever trains first takes about a sixth more time.
+    """
     with tempfile.TemporaryDirectory(prefix="bench-training-") as folder:
         rows = recipe(folder).train_batch_size
         problems = load_problems("builtin", "train", limit=steps * rows)
         data = training_data(problems, formats_of("solver", "none", "upfront"), load_base("builtin").tokenizer, 512)
-        runs: dict[str, list[Run]] = {}
-        for _ in range(rounds):
-            for way, run in one_round(folder, data, rows, check=not runs).items():
-                runs.setdefault(way, []).append(run)
+        ways = ways_of(folder, data, rows)
+        warming = {way: run() for way, run in ways.items()}
+        check_losses({way: warming[way][0] for way in (_OURS, *_PLAIN)}, warming[_OURS][1].batches[0])
+        runs: dict[str, list[Run]] = {way: [] for way in ways}
+        for number in range(rounds):
+            names = list(ways)
+            for way in names[number % len(names) :] + names[: number % len(names)]:
+                runs[way].append(ways[way]()[1])
     table = [row(way, of) for way, of in runs.items()]
     for clock, key in (("tokens_a_second", "times_plain"), ("tokens_a_cpu_second", "times_plain_cpu")):
         best = max(entry[clock] for entry in table if entry["way"] in _PLAIN)
@@ -143,35 +152,40 @@ def speeds(steps: int, rounds: int) -> list[dict[str, Any]]:
     return table
 
 
-def one_round(folder: str, data: TrainingData, rows: int, *, check: bool) -> dict[str, Run]:
-    """Every way once, each from the same weights."""
-    runs: dict[str, Run] = {}
-    losses: dict[str, float] = {}
-    device = str(recipe(folder).device)
+def ways_of(folder: str, data: TrainingData, rows: int) -> dict[str, Callable[[], tuple[Any, Run]]]:
+    """Every way: what trains the base and returns it with the run. `ours` must go first, for its batches."""
+    batches: list[Batch] = []
 
-    def trained(way: str, base: Base, run: Run, batch: Batch) -> None:
-        runs[way] = run
-        if check:
-            losses[way] = loss_on(base.model, batch, device)
-
-    base, training = load_base("builtin"), recipe(folder)
-    ours = run_trainer(StudentTrainer, base.model, training, data.dataset, base.tokenizer, warmup=_WARMUP)
-    trained(_OURS, base, ours, ours.batches[0])
-    packed_rows = max(1, round(rows * data.tokens / len(data.dataset) / training.max_length))
-    for way, more in {
-        "TRL": ["--per_device_train_batch_size", str(rows)],
-        "TRL, packing": ["--per_device_train_batch_size", str(packed_rows), "--packing", "yes"],
-    }.items():
-        base, stock = load_base("builtin"), recipe(folder, "--train_sampling_strategy", "random", *more)
-        stock.include_num_input_tokens_seen = "no"
-        runs[way] = run_trainer(SFTTrainer, base.model, stock, data.dataset, base.tokenizer, warmup=_WARMUP)
-    for way in _PLAIN:
+    def ours() -> tuple[Any, Run]:
         base = load_base("builtin")
-        run = plain_loop(base.model, ours.batches, training, warmup=_WARMUP, labelled_only=way == _LABELLED)
-        trained(way, base, run, ours.batches[0])
-    if check and not all(math.isclose(loss, losses[_OURS], rel_tol=0.02) for loss in losses.values()):
+        run = run_trainer(StudentTrainer, base.model, recipe(folder), data.dataset, base.tokenizer, warmup=_WARMUP)
+        batches[:] = run.batches
+        return base.model, run
+
+    def stock(*more: str) -> tuple[Any, Run]:
+        base, arguments = load_base("builtin"), recipe(folder, "--train_sampling_strategy", "random", *more)
+        arguments.include_num_input_tokens_seen = "no"
+        return base.model, run_trainer(SFTTrainer, base.model, arguments, data.dataset, base.tokenizer, warmup=_WARMUP)
+
+    def plain(way: str) -> tuple[Any, Run]:
+        base = load_base("builtin")
+        run = plain_loop(base.model, batches, recipe(folder), warmup=_WARMUP, labelled_only=way == _LABELLED)
+        return base.model, run
+
+    packed_rows = max(1, round(rows * data.tokens / len(data.dataset) / recipe(folder).max_length))
+    return {
+        _OURS: ours,
+        "TRL": partial(stock, "--per_device_train_batch_size", str(rows)),
+        "TRL, packing": partial(stock, "--per_device_train_batch_size", str(packed_rows), "--packing", "yes"),
+        **{way: partial(plain, way) for way in _PLAIN},
+    }
+
+
+def check_losses(models: Mapping[str, Any], batch: Batch) -> None:
+    """Raise `SystemExit` unless ours and the plain loops have come to the same loss."""
+    losses = {way: loss_on(model, batch, str(model.device)) for way, model in models.items()}
+    if not all(math.isclose(loss, losses[_OURS], rel_tol=0.02) for loss in losses.values()):
         raise SystemExit(f"after the same batches the losses differ: {losses}")
-    return runs
 
 
 def row(way: str, runs: Sequence[Run]) -> dict[str, Any]:

@@ -101,6 +101,17 @@ def test_a_decomposer_learns_from_what_its_solver_answered(tiny: list[str], tmp_
     }  # fmt: skip
 
 
+def test_options_for_the_training_go_before_the_yaml(
+    tiny: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([*tiny, "--roles", "cot", "--sft", "max_steps=1", "learning_rate=2e-4"])
+    record = json.loads((tmp_path / "runs" / "full" / "cot-seed0" / "training.json").read_text())
+    assert (record["steps"], record["learning_rate"], record["per_device_train_batch_size"]) == (1, 2e-4, 4)
+    with pytest.raises(SystemExit):
+        main([*tiny, "--roles", "cot", "--sft", "learning_rate"])
+    assert "'learning_rate' is not KEY=VALUE, such as learning_rate=5e-4" in capsys.readouterr().err
+
+
 def test_a_guide_and_its_readers_and_one_model_are_trained_and_scored(
     tiny: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
