@@ -10,7 +10,7 @@
 A `Figure` of its own instead of pyplot's: it draws with Agg, opens no window and is forgotten with its last name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from matplotlib.axes import Axes
@@ -19,13 +19,19 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
-__all__ = ["COLOURS", "MARKERS", "WIDTH", "label_points", "look", "save"]
+from recipes.pooled import FAMILIES
+
+__all__ = ["COLOURS", "WIDTH", "Looks", "family_of", "label_points", "looks_of", "save"]
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 """Okabe and Ito's colours, which people with any kind of colour blindness can tell apart, without the yellow, which is
 too light for a line on white."""
 
-MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+_PLAIN_MARKS = ("o", "s", "h", "D", "p", "8")
+_OTHER_MARKS = ("^", "v", "P", "X", "<", ">", "*", "d")
+
+Looks = dict[str, tuple[str, str]]
+"""Colour and mark by method."""
 
 WIDTH = 8.0
 """Inches. At 800 pixels on a page, an inch of it is 100 pixels, and letters of 9 points are 12.5 pixels high."""
@@ -44,9 +50,33 @@ def save(figure: Figure, file: str | Path) -> None:
     figure.savefig(file, format="png", dpi=_DPI, metadata={"Software": None})
 
 
-def look(number: int) -> tuple[str, str]:
-    """Colour and mark of line `number`; 49 lines have each their own pair."""
-    return COLOURS[number % len(COLOURS)], MARKERS[(number + number // len(COLOURS)) % len(MARKERS)]
+def family_of(method: str) -> str:
+    """The one of `pooled.FAMILIES` that a method is, hint, vote and the like apart; itself where it is none of them."""
+    return next((family for family in FAMILIES if method == family or method.startswith(f"{family}, ")), method)
+
+
+def looks_of(methods: Iterable[str]) -> Looks:
+    """A colour for each family, and a mark for what it was given besides: thirty methods can be told apart.
+
+    An oracle's hint has the mark of the guide's. The same method looks the same on every plot, whatever else is on it,
+    but for the marks of what is given besides, which go by the order of `methods`.
+
+    >>> looks_of(["cot", "cot, hint count", "cot, oracle hint count", "iterative, upfront, hint count"])["cot"]
+    ('#D55E00', 's')
+    """
+    looks: Looks = {}
+    families, extras = list(FAMILIES), list[str]()
+    for method in dict.fromkeys(methods):
+        family = family_of(method)
+        extra = method.removeprefix(family).replace("oracle hint", "hint")
+        if family not in families:
+            families.append(family)
+        if extra and extra not in extras:
+            extras.append(extra)
+        number = families.index(family)
+        marks, place = (_OTHER_MARKS, extras.index(extra)) if extra else (_PLAIN_MARKS, number)
+        looks[method] = COLOURS[number % len(COLOURS)], marks[place % len(marks)]
+    return looks
 
 
 def label_points(

@@ -22,6 +22,7 @@ from socratic.errors import ConfigError, SocraticError
 from socratic.statistics import wilson_interval
 
 __all__ = [
+    "FAMILIES",
     "Key",
     "Pooled",
     "accuracy_table",
@@ -37,7 +38,8 @@ __all__ = [
 Key = tuple[str, str | None, str, bool, str]
 """What the seeds of a row share: set, split, method, calculator, budget."""
 
-_METHODS = ("answer", "cot", "unified", "iterative, upfront", "iterative, interleaved", "iterative, oracle questions")
+FAMILIES = ("answer", "cot", "unified", "iterative, upfront", "iterative, interleaved", "iterative, oracle questions")
+"""The methods without a hint, a vote or the like, in the order of tables."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ def learning_curve(
     """
     from matplotlib.figure import Figure
 
-    from recipes.figures import look, save
+    from recipes.figures import looks_of, save
 
     rows = [row for row in rows if row.calculator and row.tokens is not None]
     if not (places := curve_places(rows)):
@@ -178,8 +180,7 @@ def learning_curve(
     figure = Figure(figsize=(max(6.0, 3.4 * len(places) + 0.6), 4.4), layout="constrained")
     axes = figure.subplots(1, len(places), sharey=True, squeeze=False)
     methods = list(dict.fromkeys(row.method for row in rows))
-    # A method looks the same on every plot, whatever else is on it.
-    looks = looks or {method: look(number) for number, method in enumerate(dict.fromkeys((*_METHODS, *methods)))}
+    looks = looks or looks_of(methods)
     for panel, place in zip(axes[0], places, strict=True):
         for method in methods:
             line = sorted((row for row in rows if (row.place, row.method) == (place, method)), key=_tokens)
@@ -241,7 +242,7 @@ def pool_group(key: Key, group: Sequence[tuple[Path, dict[str, Any]]]) -> Pooled
 
 
 def _order(row: Pooled) -> tuple[Any, ...]:
-    number = next((number for number, name in enumerate(_METHODS) if row.method.startswith(name)), len(_METHODS))
+    number = next((number for number, name in enumerate(FAMILIES) if row.method.startswith(name)), len(FAMILIES))
     return (
         row.dataset != "builtin",
         row.dataset,

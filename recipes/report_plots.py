@@ -4,7 +4,7 @@
 [('accuracy-gsm8k-test.png', 'gsm8k test, accuracy by method'), ...]
 
 Error bars are 95 % intervals. The paper's figures are grey and hollow: other models, on the same problems. A method has
-the same colour and mark in all the plots of a report.
+the same colour and mark in all the plots of a report (`figures.looks_of`); those with an oracle's hint are hollow too.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ from typing import TypeVar
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from recipes.figures import WIDTH, label_points, look, save
+from recipes.figures import WIDTH, Looks, family_of, label_points, looks_of, save
 from recipes.paper import FIGURES, figures, paper_set
 from recipes.pooled import curve_places, learning_curve
 from recipes.report_rows import Row, largest, leading, slug
@@ -26,8 +26,8 @@ _PAPER_MARKERS = {"GPT-2 small": "v", "GPT-2 medium": "d", "GPT-2 large": "^", "
 
 _FEW = 10
 
-Looks = dict[str, tuple[str, str]]
-"""Colour and mark by method."""
+_MANY = 8
+"""Of more methods than that not all are drawn where each is a line, and none is labelled at its point."""
 
 Plot = Callable[[Sequence[Row], Path, Looks], None]
 K = TypeVar("K")
@@ -40,7 +40,7 @@ def plot_all(rows: Sequence[Row], folder: str | Path) -> list[tuple[str, str]]:
     learning curves, where there are trained students. Sizes want records that say
     how many parameters, in at least two numbers; a learning curve wants two budgets.
     """
-    folder, looks, drawn = Path(folder), _looks(rows), []
+    folder, looks, drawn = Path(folder), looks_of(row.method for row in rows), []
 
     def draw(kind: str, title: str, plot: Plot, mine: Sequence[Row], place: str) -> None:
         name = f"{kind}-{slug(place)}.png"
@@ -79,14 +79,23 @@ def _groups(rows: Sequence[Row], key: Callable[[Row], K]) -> dict[K, list[Row]]:
 
 def plot_accuracy(rows: Sequence[Row], file: str | Path, looks: Looks | None = None) -> None:
     """Accuracy by method on one set, a line a row of `rows`, the paper's figures for the same method and problems."""
-    looks = looks or _looks(rows)
+    looks = looks or looks_of(row.method for row in rows)
     figure = Figure(figsize=(WIDTH, 1.5 + 0.34 * len(rows)), layout="constrained")
     axes = figure.subplots()
     names = _names(rows)
     shown: dict[str, None] = {}
     for height, row in enumerate(rows):
         colour, marker = looks[row.method]
-        _errorbar(axes, [100 * row.accuracy], [height], [row.interval], colour, marker, across=True)
+        _errorbar(
+            axes,
+            [100 * row.accuracy],
+            [height],
+            [row.interval],
+            colour,
+            marker,
+            across=True,
+            hollow=_hinted(row.method),
+        )
         for found in figures(row.dataset, row.split, row.problems, row.method):
             if found.model in _PAPER_MARKERS:
                 shown[found.model] = None
@@ -94,7 +103,7 @@ def plot_accuracy(rows: Sequence[Row], file: str | Path, looks: Looks | None = N
     axes.set_yticks(range(len(rows)), names)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlabel("accuracy, % (bars: 95 % intervals)")
-    axes.set_title(_title(rows), fontsize=11)
+    figure.suptitle(_title(rows), fontsize=11)
     axes.grid(axis="x", alpha=0.3)
     axes.set_xlim(left=0)
     if shown:
@@ -110,17 +119,19 @@ def plot_sizes(rows: Sequence[Row], file: str | Path, looks: Looks | None = None
 
     The paper's iterative method has two models, or three, of the size that it names; it is drawn at one model's size.
     """
-    looks = looks or _looks(rows)
+    looks = looks or looks_of(row.method for row in rows)
     rows = [row for row in rows if row.parameters is not None]
-    figure = Figure(figsize=(WIDTH, 4.4), layout="constrained")
+    lines = _groups(rows, lambda row: (row.method, row.calculator))
+    figure = Figure(figsize=(WIDTH, 4.4 + 0.11 * len(lines)), layout="constrained")
     axes = figure.subplots()
-    for (method, calculator), line in _groups(rows, lambda row: (row.method, row.calculator)).items():
+    for number, ((method, calculator), line) in enumerate(lines.items()):
         colour, marker = looks[method]
         line = sorted(line, key=lambda row: row.parameters or 0)
-        sizes, accuracies = [(row.parameters or 0) / 1e6 for row in line], [100 * row.accuracy for row in line]
-        label = _name(method, calculator)
-        style = "-" if calculator else ":"
-        _errorbar(axes, sizes, accuracies, [row.interval for row in line], colour, marker, label=label, line=style)
+        shift = 0.92 + 0.16 * (number + 0.5) / len(lines)  # else the bars of one size would hide one another
+        sizes, accuracies = [shift * (row.parameters or 0) / 1e6 for row in line], [100 * row.accuracy for row in line]
+        label, intervals, style = _name(method, calculator), [row.interval for row in line], "-" if calculator else ":"
+        hollow = _hinted(method)
+        _errorbar(axes, sizes, accuracies, intervals, colour, marker, label=label, line=style, hollow=hollow)
     ticks = {(row.parameters or 0) / 1e6 for row in rows}
     first = rows[0]
     of = paper_set(first.dataset, first.split, first.problems)
@@ -150,12 +161,14 @@ def plot_sizes(rows: Sequence[Row], file: str | Path, looks: Looks | None = None
 
 
 def plot_steps(rows: Sequence[Row], file: str | Path, looks: Looks | None = None) -> None:
-    """Accuracy by the number of gold steps, of the `leading` rows.
+    """Accuracy by the number of gold steps, of the `leading` rows; of many only those without hint, vote and the like.
 
     Numbers of steps that fewer than 10 problems have are left out, which the axis says: their bars hide the others.
     """
-    looks = looks or _looks(rows)
+    looks = looks or looks_of(row.method for row in rows)
     rows = leading(rows)
+    if len(rows) > _MANY:
+        rows = [row for row in rows if row.method == family_of(row.method)] or rows
     names = _names(rows)
     counts = {count.steps: count.problems for row in rows for count in row.by_steps}
     steps = sorted(step for step in counts if counts[step] >= _FEW) or sorted(counts)
@@ -179,24 +192,31 @@ def plot_steps(rows: Sequence[Row], file: str | Path, looks: Looks | None = None
 
 
 def plot_cost(rows: Sequence[Row], file: str | Path, looks: Looks | None = None) -> None:
-    """Accuracy against the tokens that a problem takes, and against its seconds: a labelled point a `leading` row."""
-    looks = looks or _looks(rows)
+    """Accuracy against the tokens that a problem takes, and against its seconds: a point a `leading` row, with its name
+    beside it or, of many, in a legend."""
+    looks = looks or looks_of(row.method for row in rows)
     rows = leading(rows)
-    figure = Figure(figsize=(WIDTH, 7.2), layout="constrained")
+    many = len(rows) > _MANY
+    figure = Figure(figsize=(WIDTH, 7.2 + 0.11 * len(rows) * many), layout="constrained")
     panels = figure.subplots(2, 1)
     names = _names(rows)
     units = ("tokens written a problem", "seconds a problem, on the machine of the record")
     for axes, unit, values in zip(panels, units, ([r.written for r in rows], [r.seconds for r in rows]), strict=True):
-        for row, value in zip(rows, values, strict=True):
+        for row, value, name in zip(rows, values, names, strict=True):
             colour, marker = looks[row.method]
-            _errorbar(axes, [value], [100 * row.accuracy], [row.interval], colour, marker)
+            label = name if many and axes is panels[0] else ""
+            hollow = _hinted(row.method)
+            _errorbar(axes, [value], [100 * row.accuracy], [row.interval], colour, marker, label=label, hollow=hollow)
         axes.set_xlabel(unit)
         axes.margins(x=0.18)
         axes.set_xlim(left=0)
         _finish(axes, rows)
         axes.set_title("")
-        points = [(value, 100 * row.accuracy) for row, value in zip(rows, values, strict=True)]
-        label_points(axes, points, names, [(100 * row.interval[0], 100 * row.interval[1]) for row in rows])
+        if not many:
+            points = [(value, 100 * row.accuracy) for row, value in zip(rows, values, strict=True)]
+            label_points(axes, points, names, [(100 * row.interval[0], 100 * row.interval[1]) for row in rows])
+    if many:
+        figure.legend(loc="outside lower center", ncols=2, fontsize=9, frameon=False)
     figure.suptitle(_title(rows), fontsize=11)
     save(figure, file)
 
@@ -212,6 +232,7 @@ def _errorbar(
     label: str = "",
     line: str = "",
     across: bool = False,
+    hollow: bool = False,
 ) -> None:
     """Points with their 95 % intervals, in %; `across`: accuracy is on the x axis."""
     centres = xs if across else ys
@@ -222,7 +243,8 @@ def _errorbar(
     ]
     axes.errorbar(
         xs, ys, xerr=ends if across else None, yerr=None if across else ends, fmt=marker + line, color=colour,
-        markersize=6, linewidth=1.2, elinewidth=1.2, capsize=3, label=label or "_", clip_on=False,
+        markerfacecolor="white" if hollow else colour, markersize=6, linewidth=1.2, elinewidth=1.2, capsize=3,
+        label=label or "_", clip_on=False,
     )  # fmt: skip
 
 
@@ -240,8 +262,9 @@ def _hollow(axes: Axes, xs: Sequence[float], ys: Sequence[float], model: str, la
     )  # fmt: skip
 
 
-def _looks(rows: Sequence[Row]) -> Looks:
-    return {method: look(number) for number, method in enumerate(dict.fromkeys(row.method for row in rows))}
+def _hinted(method: str) -> bool:
+    """Whether an oracle gave a hint."""
+    return "oracle hint" in method
 
 
 def _names(rows: Sequence[Row]) -> list[str]:

@@ -264,10 +264,15 @@ def _interval(ends: list[Any], record: Record) -> tuple[float, float]:
 
 
 def _students(record: Record) -> str:
-    """What the students of a score started from and were taught on; all of them, where they differ."""
+    """What the students of a score started from and were taught on; all of them, where they differ.
+
+    A decomposer that was taught on its solver's own answers counts as one taught on the problems: its method says that.
+    """
     try:
         told = [
-            f"{item['student']['base_model']}, {item['student']['dataset']}" for item in record.get("students", list)
+            f"{item['student']['base_model']}, {item['student']['dataset']}"
+            for item in record.get("students", list)
+            if not str(item["student"]["dataset"]).startswith("own-answers-seed")
         ]
     except (KeyError, TypeError) as error:
         raise ConfigError(f"{record.file}: field 'students' is not what recipes/score.py writes") from error

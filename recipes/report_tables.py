@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from recipes.paper import FIGURES, PAPER, PaperFigure, PaperSet, figures, paper_set
-from recipes.pooled import decomposer_table, difference_table
+from recipes.pooled import decomposer_table
 from recipes.report_rows import NUMBER, Record, Row
 from recipes.tables import markdown, percent
 
 __all__ = [
-    "difference_tables",
     "inside",
     "paper_tables",
     "question_table",
@@ -147,24 +146,6 @@ def steps_tables(rows: Sequence[Row]) -> str:
         left = 2 + students + several
         parts.append(f"### {place}, {problems:,} problems\n\n{markdown(header, lines, left=left)}")
     return "\n\n".join([*parts, _STEPS_NOTE])
-
-
-def difference_tables(rows: Sequence[Row]) -> str:
-    """By how much Socratic CoT is ahead of CoT on the same problems, for each way of asking and each hint; also of CoT
-    with the same hint. "" where no two rows can be compared."""
-    parts = []
-    for students in dict.fromkeys(row.students for row in rows):
-        pooled = [row.pooled for row in rows if row.students == students and row.pooled is not None]
-        tables = []
-        for method in dict.fromkeys(row.method for row in pooled if row.method.startswith("iterative")):
-            hint = method.partition(", hint ")[2]
-            for other in ("cot", *([f"cot, hint {hint}"] if hint else [])):
-                table = difference_table(pooled, method, other)
-                if "oracle" not in method and len(table.splitlines()) > 2:
-                    tables.append(table)
-        if tables:
-            parts.append("\n\n".join([f"Students: {students}.", *tables]))
-    return "\n\n".join(parts)
 
 
 def question_table(rows: Sequence[Row]) -> str:

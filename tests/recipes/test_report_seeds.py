@@ -11,8 +11,9 @@ from recipes.figures import label_points
 from recipes.paper import FIGURES, figures, paper_set
 from recipes.records import read_json, write_json
 from recipes.report import main
+from recipes.report_differences import beside_cot
 from recipes.report_rows import Row, is_score, largest, leading, record_files, score_rows
-from recipes.report_tables import difference_tables, inside, paper_tables, rows_table, steps_tables
+from recipes.report_tables import inside, paper_tables, rows_table, steps_tables
 from socratic.builtin import builtin_problems
 from socratic.errors import ConfigError
 from socratic.problem import Problem, Step
@@ -112,12 +113,34 @@ def test_parameters_of_a_model_that_plays_two_parts_count_once(tmp_path: Path):
 
 
 def test_methods_are_compared_problem_by_problem(seeds: Path):
-    table = difference_tables(rows_of(seeds))
-    assert table.startswith(
-        "Students: openai-community/gpt2, builtin.\n\n| Set | Calculator | Budget | iterative, upfront minus"
-    )
-    assert "| builtin:test | on | 300k | +25.0 | +" in table
-    assert difference_tables([row for row in rows_of(seeds) if row.method == "cot"]) == ""
+    header, _, cot, pair = beside_cot(rows_of(seeds)).splitlines()
+    assert header == "| Method | Parameters, M | Tokens a problem | builtin test, % | minus cot |"
+    assert cot.startswith("| cot |  | 40 | 50.0 (")
+    assert cot.endswith(") |  |")
+    assert pair.startswith("| iterative, upfront |  | 40 | 75.0 (")
+    assert "| +25.0 (+" in pair
+    assert pair.endswith("), ahead |")
+    assert beside_cot([row for row in rows_of(seeds) if row.method == "cot"]) == ""
+
+
+def test_a_hinted_method_stands_beside_cot_with_its_hint(seeds: Path):
+    write(seeds / "300k", "cot, hint count", 0, 8)
+    write(seeds / "300k", "iterative, upfront, hint count", 0, 2)
+    write(seeds / "300k", "iterative, upfront, oracle hint count", 0, 3)
+    header, _, *lines = beside_cot(rows_of(seeds)).splitlines()
+    assert header.endswith("| minus cot | minus cot with its hint |")
+    hints = {line.split(" | ")[0]: line.split(" | ")[-1] for line in lines}
+    assert list(hints) == ["| cot", "| cot, hint count", "| iterative, upfront", "| iterative, upfront, hint count",
+                           "| iterative, upfront, oracle hint count"]  # fmt: skip
+    assert hints["| iterative, upfront, hint count"].startswith("-37.5 (-")
+    assert hints["| iterative, upfront, hint count"].endswith("), behind |")
+    assert {hints[name] for name in hints if name != "| iterative, upfront, hint count"} == {" |"}
+
+
+def test_other_problems_are_not_compared(seeds: Path):
+    write(seeds / "300k", "unified", 0, 3, PROBLEMS[:3])
+    *_, last = [line for line in beside_cot(rows_of(seeds)).splitlines() if line.startswith("| unified")]
+    assert last.endswith(") |  |")
 
 
 # The paper's figures.
