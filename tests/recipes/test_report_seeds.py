@@ -7,11 +7,12 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
-from recipes.figures import label_points
+from recipes.figures import label_points, looks_of
 from recipes.paper import FIGURES, figures, paper_set
 from recipes.records import read_json, write_json
 from recipes.report import main
 from recipes.report_differences import beside_cot
+from recipes.report_plots import plot_cost, plot_steps
 from recipes.report_rows import Row, is_score, largest, leading, record_files, score_rows
 from recipes.report_tables import inside, paper_tables, rows_table, steps_tables
 from socratic.builtin import builtin_problems
@@ -249,6 +250,26 @@ def test_a_report_with_plots_and_pages(tmp_path: Path, capsys):
         is_picture(tmp_path / "report" / name)
     assert "Sizes are left out" not in text
     assert problems[0].text.split(".")[0] in (tmp_path / "report" / pages.pop()).read_text()
+
+
+def test_many_methods_can_be_told_apart(tmp_path: Path):
+    hints = [f", {oracle}hint {hint}" for oracle in ("", "oracle ") for hint in ("count", "operators", "equations")]
+    extras = ["", *hints, ", vote of 3", ", one model", ", vote of 3, one model"]
+    methods = [f"{family}{extra}" for family in ("cot", "unified", "iterative, upfront") for extra in extras]
+    looks = looks_of(methods)
+    assert len({(*looks[method], "oracle hint" in method) for method in methods}) == len(methods) == 30
+    for method in methods:
+        write(tmp_path / "300k", method, 0, 3)
+    rows = rows_of(tmp_path)
+    heights = {}
+    for plot, some in ((plot_cost, rows), (plot_cost, rows[:3]), (plot_steps, rows), (plot_steps, rows[:3])):
+        file = tmp_path / "plot.png"
+        plot(some, file)
+        is_picture(file)
+        with Image.open(file) as picture:
+            heights[plot, len(some)] = picture.height
+    assert heights[plot_cost, 30] > heights[plot_cost, 3]  # a legend in place of labels at the points
+    assert heights[plot_steps, 30] == heights[plot_steps, 3]  # three lines: those without hint or vote
 
 
 def test_what_cannot_be_drawn_is_left_out_and_told(seeds: Path):
