@@ -47,14 +47,14 @@ lint: install ## Check style, types and the generated parts of the README
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
-	$(PY) -m cogapp --check --diff README.md docs/visitors.md
+	$(PY) -m cogapp --check --diff README.md docs/visitors.md docs/results.md
 
 format: install ## Fix what ruff can fix
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 
 docs: install ## Write the generated parts of the README anew
-	$(PY) -m cogapp -r README.md docs/visitors.md
+	$(PY) -m cogapp -r README.md docs/visitors.md docs/results.md
 
 benchmarks: install ## Run every tests/benchmarks/*.py
 	@$(if $(BENCHMARKS),,echo "There is no tests/benchmarks/*.py yet")
