@@ -345,11 +345,11 @@ def test_training_on_policy_says_who_the_teacher_was(tmp_path: Path) -> None:
 
 def test_training_shows_what_differs_from_the_defaults_and_no_housekeeping(tmp_path: Path) -> None:
     training = sections_of(student_card(records(tmp_path / "s")))["training"]
-    assert "| `learning_rate` | `0.001` |" in training
-    assert "| `max_steps` | `300` |" in training
-    assert "7,273 problems gave 25,854 examples" in training
+    assert "| `learning_rate` | `0.0005` |" in training
+    assert "| `max_steps` | `105` |" in training
+    assert "7,273 problems gave 25,932 examples" in training
     assert "2 cores of AMD EPYC" in training
-    assert "11 min 3 s in float32" in training
+    assert "1 min 40 s in float32" in training
     for noise in ("hub_token", "report_to", "disable_tqdm", "eos_token", "num_train_epochs"):
         assert noise not in training
 
