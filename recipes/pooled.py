@@ -28,6 +28,7 @@ __all__ = [
     "accuracy_table",
     "curve_places",
     "decomposer_table",
+    "difference",
     "difference_table",
     "key_of",
     "learning_curve",
@@ -143,12 +144,18 @@ def difference_table(rows: Iterable[Pooled], first: str, second: str) -> str:
                 continue
             if (other.place, other.calculator, other.budget, other.fingerprint) != same:
                 continue
-            mean, low, high = paired_difference(one.shares, other.shares)
-            verdict = "ahead" if low > 0 else "behind" if high < 0 else "no difference shown"
-            texts = [f"{100 * mean:+.1f}", f"{100 * low:+.1f} to {100 * high:+.1f}", verdict]
+            mean, low, high, verdict = difference(one, other)
+            texts = [f"{mean:+.1f}", f"{low:+.1f} to {high:+.1f}", verdict or "no difference shown"]
             lines.append([one.place, "on" if one.calculator else "off", one.budget, *texts])
     header = ["Set", "Calculator", "Budget", f"{first} minus {second}, points", "95 % interval", ""]
     return markdown(header, lines, left=3)
+
+
+def difference(first: Pooled, second: Pooled) -> tuple[float, float, float, str]:
+    """By how many points `first` is ahead on the same problems, the ends of the 95 % interval, and what that says:
+    "ahead", "behind", or "" where the interval holds 0."""
+    mean, low, high = (100 * share for share in paired_difference(first.shares, second.shares))
+    return mean, low, high, "ahead" if low > 0 else "behind" if high < 0 else ""
 
 
 def decomposer_table(rows: Iterable[Pooled]) -> str:

@@ -6,7 +6,7 @@
 
 from collections.abc import Sequence
 
-from recipes.bootstrap import paired_difference
+from recipes.pooled import difference
 from recipes.report_rows import Row, leading
 from recipes.tables import markdown, percent
 
@@ -42,9 +42,8 @@ def verdict(first: Row, second: Row) -> str:
     """How far `first` is ahead of `second`: "+7.8 (+4.5 to +11.1), ahead"; "" where the problems are not the same."""
     if first.pooled is None or second.pooled is None or first.pooled.fingerprint != second.pooled.fingerprint:
         return ""
-    mean, low, high = (100 * share for share in paired_difference(first.pooled.shares, second.pooled.shares))
-    word = ", ahead" if low > 0 else ", behind" if high < 0 else ""
-    return f"{mean:+.1f} ({low:+.1f} to {high:+.1f}){word}"
+    mean, low, high, word = difference(first.pooled, second.pooled)
+    return f"{mean:+.1f} ({low:+.1f} to {high:+.1f})" + (f", {word}" if word else "")
 
 
 def _table(rows: Sequence[Row]) -> str:

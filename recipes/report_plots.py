@@ -86,16 +86,8 @@ def plot_accuracy(rows: Sequence[Row], file: str | Path, looks: Looks | None = N
     shown: dict[str, None] = {}
     for height, row in enumerate(rows):
         colour, marker = looks[row.method]
-        _errorbar(
-            axes,
-            [100 * row.accuracy],
-            [height],
-            [row.interval],
-            colour,
-            marker,
-            across=True,
-            hollow=_hinted(row.method),
-        )
+        mean, hollow = 100 * row.accuracy, _hinted(row.method)
+        _errorbar(axes, [mean], [height], [row.interval], colour, marker, across=True, hollow=hollow)
         for found in figures(row.dataset, row.split, row.problems, row.method):
             if found.model in _PAPER_MARKERS:
                 shown[found.model] = None

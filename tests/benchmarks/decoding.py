@@ -9,7 +9,7 @@ On the built-in problems, float32, greedy, calculator off, in these shapes:
 - `builtin`: the built-in base in both roles, as two models; it asks all questions at once and stops by itself;
 - `gpt2`, `gpt2-medium`, `gpt2-large`: GPT-2's shapes with random weights, asking question by question. The weights are
   made 2.5 times as large, so that greedy text wanders, and one token in 8 ends a text. The two larger ones write few
-  tokens, so that all shapes together take two cores less than ten minutes.
+  tokens. The smallest takes two cores about eight minutes.
 
 Four ways, measured in turns so that a busy machine is unfair to none:
 
