@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from recipes.parted import ENDING, compare_page, load_texts, read_run
-from recipes.report_differences import NOTE, beside_cot
+from recipes.report_differences import NOTE, beside_cot, beside_larger_cot
 from recipes.report_rows import Row, is_score, is_training, leading, record_files, score_rows, slug
 from recipes.report_tables import (
     paper_tables,
@@ -94,6 +94,7 @@ def report(
         "Accuracy": rows_table(rows) if rows else "",
         "Beside the paper": paper_tables(rows),
         "Every method beside CoT, problem by problem": f"{table}\n\n{NOTE}" if (table := beside_cot(rows)) else "",
+        "Beside CoT of as many parameters": f"{larger}\n\n{NOTE}" if (larger := beside_larger_cot(rows)) else "",
         "By number of steps": steps_tables(rows) if rows else "",
         "The decomposer's questions": question_table(rows),
         "Plots": shown,

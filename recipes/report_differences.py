@@ -10,13 +10,16 @@ from recipes.pooled import difference
 from recipes.report_rows import Row, leading
 from recipes.tables import markdown, percent
 
-__all__ = ["NOTE", "beside_cot", "verdict"]
+__all__ = ["NOTE", "beside_cot", "beside_larger_cot", "verdict"]
 
 NOTE = (
     "Differences are in points, with their 95 % intervals, problem by problem (bootstrap over problems): *ahead* and "
     "*behind* where the interval does not hold 0. Parameters are those of all the method's models, tokens all that "
     "they write for a problem. With many rows, one in twenty differs from CoT by chance alone."
 )
+
+_AS_LARGE = 0.1
+"""A CoT counts as as large as a method's models together within this share."""
 
 _Group = tuple[str, bool, str]
 """What the rows of a table share: students, calculator, tokens of training."""
@@ -36,6 +39,30 @@ def beside_cot(rows: Sequence[Row]) -> str:
     if len(tables) < 2:
         return "".join(tables.values())
     return "\n\n".join(f"Students: {_told(group)}.\n\n{table}" for group, table in tables.items())
+
+
+def beside_larger_cot(rows: Sequence[Row]) -> str:
+    """Markdown: methods of several models beside the CoT of another base that has as many parameters as they together.
+
+    A row for a method, its students and a set, of the `leading` rows without oracles; "" where there is none.
+    """
+    rows = [row for row in leading(rows) if row.pooled is not None and row.parameters and not row.is_oracle]
+    lines = []
+    for row in rows:
+        for chain in rows:
+            same = (row.place, row.calculator, row.budget) == (chain.place, chain.calculator, chain.budget)
+            if not same or chain.method != "cot" or chain.students == row.students or row.method == "cot":
+                continue
+            assert row.parameters is not None
+            assert chain.parameters is not None
+            if abs(chain.parameters / row.parameters - 1) <= _AS_LARGE and (told := verdict(row, chain)):
+                line = [row.place, row.method]
+                for one, size in ((row, row.parameters), (chain, chain.parameters)):
+                    base = one.students.partition(",")[0]
+                    line += [base, f"{size / 1e6:.2f}", percent(one.accuracy, one.interval)]
+                lines.append([*line, told])
+    header = ["Set", "Method", "Base", "Parameters, M", "%", "CoT's base", "Parameters, M", "%", "Method minus CoT"]
+    return markdown(header, lines, left=3) if lines else ""
 
 
 def verdict(first: Row, second: Row) -> str:

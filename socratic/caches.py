@@ -15,20 +15,29 @@ from transformers.cache_utils import DynamicLayer
 
 __all__ = [
     "CachedRow",
+    "Rooms",
     "copy_row",
     "cut_row",
     "empty_cache",
     "pack_rows",
     "put_row",
+    "rooms_of_one",
     "shared_beginning",
+    "take_in",
     "take_row",
 ]
 
 CachedRow = list[tuple[torch.Tensor, torch.Tensor]]
 """Of one row, for each layer: keys and values [heads, tokens, size]. Without layers: nothing was read yet."""
 
+Rooms = list[tuple[torch.Tensor, torch.Tensor]]
+"""Of a batch, for each layer: keys and values [rows, heads, room, size]; zeros where nothing was written."""
+
 _SPARE_TOKENS = 64
 """So many tokens are taken in before everything is copied to a larger place."""
+
+_LEAST_ROOM = 128
+"""A single row's room is as large as this, or twice, four times, ...: compiled passes are made for few sizes."""
 
 
 def shared_beginning(first: Sequence[int], second: Sequence[int]) -> int:
@@ -56,11 +65,11 @@ def copy_row(row: CachedRow) -> CachedRow:
 
 class _RoomyLayer(DynamicLayer):
     """transformers' `DynamicLayer` with room for more tokens: that one copies all keys and values at every token, which
-    for a batch takes longer than reading the weights."""
+    for a batch takes longer than reading the weights. `room` is all of it."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._room: tuple[torch.Tensor, torch.Tensor] | None = None
+        self.room: tuple[torch.Tensor, torch.Tensor] | None = None
 
     def update(
         self, key_states: torch.Tensor, value_states: torch.Tensor, *args: Any, **kwargs: Any
@@ -68,7 +77,7 @@ class _RoomyLayer(DynamicLayer):
         """Take the new keys and values in; returns all of them."""
         before = self.get_seq_length()
         after = before + key_states.shape[-2]
-        if self._room is None or self._room[0].shape[-2] < after:
+        if self.room is None or self.room[0].shape[-2] < after:
             room = _new_room(key_states, len(key_states), after), _new_room(value_states, len(value_states), after)
             if before:
                 assert self.keys is not None
@@ -76,29 +85,54 @@ class _RoomyLayer(DynamicLayer):
                 room[0][..., :before, :] = self.keys
                 room[1][..., :before, :] = self.values
             self.move_into(room, before)
-        assert self._room is not None
-        self._room[0][..., before:after, :] = key_states
-        self._room[1][..., before:after, :] = value_states
-        self.keys, self.values = (room[..., :after, :] for room in self._room)
+        assert self.room is not None
+        self.room[0][..., before:after, :] = key_states
+        self.room[1][..., before:after, :] = value_states
+        self.keys, self.values = (room[..., :after, :] for room in self.room)
         return self.keys, self.values
 
     def move_into(self, room: tuple[torch.Tensor, torch.Tensor], tokens: int) -> None:
         """Go on in `room`, keys and values, of which the first `tokens` are written."""
         if not self.is_initialized:
             self.lazy_initialization(*room)
-        self._room = room
+        self.room = room
         self.keys, self.values = (side[..., :tokens, :] for side in room)
 
     def batch_select_indices(self, indices: torch.Tensor) -> None:
         """Keep the rows `indices`."""
-        if self._room is not None:
-            self.move_into((self._room[0][indices], self._room[1][indices]), self.get_seq_length())
+        if self.room is not None:
+            self.move_into((self.room[0][indices], self.room[1][indices]), self.get_seq_length())
 
 
 def _new_room(states: torch.Tensor, rows: int, tokens: int) -> torch.Tensor:
-    """Space for `tokens` and some more, for states like `states`; what is in it is not set."""
+    """Space for `tokens` and some more, for states like `states`. It is zeros, because compiled passes read it all:
+    what is masked does not count, but what is not a number would."""
     _, heads, _, size = states.shape
-    return states.new_empty(rows, heads, tokens + _SPARE_TOKENS, size)
+    return states.new_zeros(rows, heads, _room_of_one(tokens) if rows == 1 else tokens + _SPARE_TOKENS, size)
+
+
+def _room_of_one(tokens: int) -> int:
+    """The least size of a single row's room that takes `tokens` and one more."""
+    room = _LEAST_ROOM
+    while room <= tokens:
+        room *= 2
+    return room
+
+
+def rooms_of_one(cache: DynamicCache) -> Rooms | None:
+    """The rooms of a cache of one row, if they have one of the sizes for single rows and there is place for a token."""
+    layers = [layer for layer in cache.layers if isinstance(layer, _RoomyLayer)]
+    rooms = [layer.room for layer in layers if layer.room is not None]
+    tokens = cache.get_seq_length()
+    return rooms if rooms and rooms[0][0].shape[-2] == _room_of_one(tokens) else None
+
+
+def take_in(cache: DynamicCache, tokens: int) -> None:
+    """Let the first `tokens` of the rooms count, which were written from outside."""
+    for layer in cache.layers:
+        assert isinstance(layer, _RoomyLayer)
+        assert layer.room is not None
+        layer.move_into(layer.room, tokens)
 
 
 def empty_cache() -> DynamicCache:

@@ -35,7 +35,19 @@ from transformers import DynamicCache, PreTrainedModel
 from transformers.cache_utils import DynamicLayer
 
 from socratic import calculator
-from socratic.caches import CachedRow, copy_row, cut_row, empty_cache, pack_rows, put_row, shared_beginning, take_row
+from socratic.caches import (
+    CachedRow,
+    copy_row,
+    cut_row,
+    empty_cache,
+    pack_rows,
+    put_row,
+    rooms_of_one,
+    shared_beginning,
+    take_in,
+    take_row,
+)
+from socratic.compiled import CompiledPass, compiled_pass
 from socratic.encoding import encode_completion, encode_prompt
 from socratic.students import Student
 
@@ -134,6 +146,7 @@ class Writer:
         self._device = model.device
         self._last_position = int(model.config.get_text_config().max_position_embeddings) - 1
         self._carries = all(type(layer) is DynamicLayer for layer in DynamicCache(config=model.config).layers)
+        self._compiled = compiled_pass(model) if self._carries else None
         self._batch_size = batch_size if self._carries else 1
         self._kept: dict[int, tuple[list[int], CachedRow]] = {}
         self._dropped: list[tuple[list[int], CachedRow]] = []
@@ -277,6 +290,8 @@ class Writer:
         for row in self._batch:
             if row is not None:
                 row.read.append(row.next)
+        if self._compiled and len(self._batch) == 1 and (row := self._batch[0]):
+            return self._take(self._read_one(self._compiled, row.next), [0])
         pads = torch.tensor(self._pads).unsqueeze(1)
         logits = self._forward(
             torch.tensor([[0 if row is None else row.next] for row in self._batch]),
@@ -285,6 +300,19 @@ class Writer:
             self._cache,
         )
         return self._take(logits, range(len(self._batch)))
+
+    def _read_one(self, compiled: CompiledPass, token: int) -> torch.Tensor:
+        """Logits [1, vocabulary] after a token of the only row, by the compiled pass."""
+        rooms = None if self._pads[0] else rooms_of_one(self._cache)
+        if rooms is None:  # it was one of many
+            self._cache = pack_rows([take_row(self._cache, 0, slice(self._pads[0], None))])
+            self._pads = [0]
+            rooms = rooms_of_one(self._cache)
+            assert rooms is not None
+        position = self._cache.get_seq_length()
+        logits = compiled(self._model, token, position, rooms)
+        take_in(self._cache, position + 1)
+        return logits
 
     def _empty_cache(self) -> DynamicCache:
         return empty_cache() if self._carries else DynamicCache(config=self._model.config)

@@ -5,7 +5,8 @@
 
 Students that read hints need a `--guide` too. Where no student is named, as on Hugging Face Spaces, the variables
 SOCRATIC_COT, SOCRATIC_DECOMPOSER, SOCRATIC_SOLVER and, with hints, SOCRATIC_GUIDE (`id@revision`) do it; without them
-the built-in base model plays all three parts.
+the built-in base model plays all three parts. With `--compile`, or SOCRATIC_COMPILE set to anything, the students write
+faster and the page starts later; it takes a C++ compiler, such as Debian's g++.
 """
 
 try:
@@ -39,12 +40,13 @@ from students_tab import build_students_tab
 from students_view import Choice, Shelf
 
 from socratic.builtin import BASE
+from socratic.compiled import can_compile, compile_pass
 from socratic.errors import SocraticError, StudentError
 from socratic.formats import Role
 from socratic.reasoners import MAX_PROBLEM_CHARACTERS, Reasoner
 from socratic.students import Student, load_student
 
-__all__ = ["build_demo", "launch", "load_students", "main"]
+__all__ = ["build_demo", "compile_students", "launch", "load_students", "main"]
 
 HERE = Path(__file__).parent
 QUEUE_SIZE = 16
@@ -242,12 +244,25 @@ def load_students(folder: Path | None, names: dict[Role, str | None]) -> Student
     return Students(cot, decomposer, solver, load("guide") if names.get("guide") or in_folder else None)
 
 
+def compile_students(students: Students) -> None:
+    """Compile the students' models for texts of up to 256 tokens, one after the other: visitors would wait for it.
+    Where that cannot be, one line on stderr says so, and they write as they are."""
+    models = {id(student.model): student.model for student in vars(students).values() if student}
+    for model in models.values():
+        if not can_compile(model):
+            print("app.py: not compiled: that takes a C++ compiler, such as Debian's g++", file=sys.stderr)
+            return
+        print("app.py: compiling, which takes some seconds", file=sys.stderr)
+        compile_pass(model, [1, 128])
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Load the students and serve the page until it is stopped; 2, after one line on stderr, when that cannot be."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--students", type=Path, help="folder with cot/, decomposer/, solver/ and, for hints, guide/")
     for role in ROLES:
         parser.add_argument(f"--{role}", help="folder, or Hub id@revision; goes before --students")
+    parser.add_argument("--compile", action="store_true", help="write faster, start later; takes a C++ compiler")
     parser.add_argument("--port", type=int, help="default: the first free one from 7860 on")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     options = parser.parse_args(arguments)
@@ -256,6 +271,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         names = {role: os.environ.get(f"SOCRATIC_{role.upper()}") or None for role in ROLES}
     try:
         students = load_students(options.students, names)
+        if options.compile or os.environ.get("SOCRATIC_COMPILE"):
+            compile_students(students)
         feedback = None
         if dataset := os.environ.get(VARIABLE):
             feedback, _ = open_feedback(dataset, feedback_folder())

@@ -11,12 +11,13 @@ On the built-in problems, float32, greedy, calculator off, in these shapes:
   made 2.5 times as large, so that greedy text wanders, and one token in 8 ends a text. The two larger ones write few
   tokens. The smallest takes two cores about eight minutes.
 
-Four ways, measured in turns so that a busy machine is unfair to none:
+The ways, measured in turns so that a busy machine is unfair to none:
 
 - `naive`: a fresh `generate` for every turn of either model, which reads the whole prompt again;
 - `ours, batch n`: `SocraticReasoner.solve`, n problems at a time; "packed" with `socratic.packing.pack_weights`, where
-  the machine and the type allow;
-- `CoT`: one text of as many tokens as all texts of `ours` had (a text's end counts as one), by our decoder at batch 1;
+  the machine and the type allow, and "compiled" with `socratic.compiled.compile_pass`, for single problems;
+- `CoT`: one text of as many tokens as all texts of `ours` had (a text's end counts as one), by our decoder at batch 1,
+  "compiled" too;
 - `floor`: the forward passes of `ours, batch 1` over again, with as many tokens each, and nothing else.
 
 On a GPU also `weights alone`: what those passes take if each only reads its model's weights once, as fast as the memory
@@ -33,6 +34,7 @@ alone; if both write the same there, it is counted as "rounding", and if not, th
 """
 
 import argparse
+import copy
 import dataclasses
 import operator
 import os
@@ -49,6 +51,7 @@ from transformers import DynamicCache, PreTrainedModel
 
 from recipes.records import environment, now, write_json
 from socratic.builtin import builtin_problems
+from socratic.compiled import can_compile, compile_pass
 from socratic.decoding import Decoding
 from socratic.encoding import encode_prompt
 from socratic.packing import can_pack, pack_weights
@@ -67,7 +70,8 @@ GOALS: list[tuple[str, str, str, Callable[[Any, Any], bool], float]] = [
     ("batch 1, best exact-token option, times naive, at least", "ours, batch 1", "faster_than_naive", operator.ge, 2.0),
     ("batch 32, best, times naive, at least", "ours, batch 32", "faster_than_naive", operator.ge, 6.0),
 ]
-"""What is wanted, of which way (packed or not: the better one), the ratio, and its bound."""
+"""What is wanted, of which way (as it is, packed or compiled: the best one), the ratio, and its bound. CoT and the
+floor are as they are, so that a compiled way beside them says nothing: it counts for the third alone."""
 T = TypeVar("T")
 Pass = tuple[PreTrainedModel, int]
 """A forward pass: the model, and how many tokens it was given."""
@@ -161,23 +165,29 @@ def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[lis
     if not alone:
         raise SystemExit(f"no problem got {settings.max_new_tokens} tokens: there is nothing to time")
     problems = [*alone, *(problem for problem in problems if problem not in alone)]
-    seconds: dict[str, dict[str, float]] = {"naive": {}, "ours, batch 1": {}, "CoT": {}, "floor": {}}
-    other: dict[str, set[str]] = {"ours, batch 1": set()}
-    for problem in alone * shape.repeats:
+    teams = {"": (reasoner, chain)}
+    if shape.compiled and can_compile(solver.model):
+        fast = {id(student): compiled(student) for student in (decomposer, solver, chain)}
+        quicker = SocraticReasoner(fast[id(solver)], fast[id(decomposer)], settings=settings)
+        teams[", compiled"] = (quicker, fast[id(chain)])
+    seconds: dict[str, dict[str, float]] = {}
+    other: dict[str, set[str]] = {}
+    for number, problem in enumerate(alone * (1 + shape.repeats)):
         wanted = tokens[problem.id]
-        cot = ChainReasoner(chain, settings=dataclasses.replace(settings, max_new_tokens=wanted))
-        ways: dict[str, Callable[[], Any]] = {
-            "naive": partial(naive, problem, decomposer, solver, settings),
-            "ours, batch 1": partial(solve, reasoner, [problem], 1),
-            "CoT": partial(solve, cot, [problem], 1),
-            "floor": partial(floor, passes[problem.id]),
-        }
+        ways: dict[str, Callable[[], Any]] = {"naive": partial(naive, problem, decomposer, solver, settings)}
+        for remark, (pair, student) in teams.items():
+            cot = ChainReasoner(student, settings=dataclasses.replace(settings, max_new_tokens=wanted))
+            ways[f"ours, batch 1{remark}"] = partial(solve, pair, [problem], 1)
+            ways[f"CoT{remark}"] = partial(solve, cot, [problem], 1)
+        ways["floor"] = partial(floor, passes[problem.id])
         for way, run in ways.items():
             took, got = timed(run, device, clock)
-            seconds[way][problem.id] = min(took, seconds[way].get(problem.id, took))
-            if way == "ours, batch 1":
-                other[way] |= differing(got, naive_text)
-            elif way == "CoT" and got[0].tokens != wanted:
+            if number >= len(alone):  # the first round warms up, and compiles
+                times = seconds.setdefault(way, {})
+                times[problem.id] = min(took, times.get(problem.id, took))
+            if way.startswith("ours"):
+                other.setdefault(way, set()).update(differing(got, naive_text))
+            elif way.startswith("CoT") and got[0].tokens != wanted:
                 raise SystemExit(f"CoT wrote {got[0].tokens} tokens in place of {wanted}")
     written_alone = sum(tokens.values())
     rows = [row(way, written_alone, sum(times.values()), len(alone)) for way, times in seconds.items()]
@@ -210,14 +220,22 @@ def goals(shape: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     left out."""
     found = []
     for wanted, way, ratio, holds, bound in GOALS:
-        ratios = [entry[ratio] for entry in rows if entry["way"] in (way, f"{way}, packed")]
+        ways = {way, f"{way}, packed"} | ({f"{way}, compiled"} if ratio == "faster_than_naive" else set())
+        ratios = [entry[ratio] for entry in rows if entry["way"] in ways]
         if ratios:
             best = min(ratios) if holds is operator.le else max(ratios)
             found.append({"shape": shape, "goal": wanted, "bound": bound, "measured": best, "met": holds(best, bound)})
     return found
 
 
-# The four ways.
+# The ways.
+
+
+def compiled(student: Student) -> Student:
+    """The student with a compiled pass; the weights are the same ones."""
+    model = copy.copy(student.model)
+    compile_pass(model)
+    return dataclasses.replace(student, model=model)
 
 
 def naive(problem: Problem, decomposer: Student, solver: Student, settings: Decoding) -> list[Step]:

@@ -11,7 +11,7 @@ from recipes.figures import label_points, looks_of
 from recipes.paper import FIGURES, figures, paper_set
 from recipes.records import read_json, write_json
 from recipes.report import main
-from recipes.report_differences import beside_cot
+from recipes.report_differences import beside_cot, beside_larger_cot
 from recipes.report_plots import plot_cost, plot_steps
 from recipes.report_rows import Row, is_score, largest, leading, record_files, score_rows
 from recipes.report_tables import inside, paper_tables, rows_table, steps_tables
@@ -122,6 +122,24 @@ def test_methods_are_compared_problem_by_problem(seeds: Path):
     assert "| +25.0 (+" in pair
     assert pair.endswith("), ahead |")
     assert beside_cot([row for row in rows_of(seeds) if row.method == "cot"]) == ""
+
+
+def test_a_pair_stands_beside_cot_of_as_many_parameters(tmp_path: Path):
+    for seed in (0, 1, 2):
+        write(tmp_path / "small" / "300k", "cot", seed, 2, base="small", parameters=1_000_000)
+        pair = write(tmp_path / "small" / "300k", "iterative, upfront", seed, 4, base="small", parameters=1_000_000)
+        record = read_json(pair)
+        (student,) = record["students"]
+        write_json(pair, {**record, "students": [student, {**student, "sha256": "other"}]})
+        write(tmp_path / "large" / "300k", "cot", seed, 3, base="large", parameters=2_100_000)
+    assert beside_larger_cot(rows_of(tmp_path / "small")) == ""
+    header, _, line = beside_larger_cot(rows_of(tmp_path)).splitlines()
+    assert header == ("| Set | Method | Base | Parameters, M | % | CoT's base | Parameters, M | % | Method minus CoT |")
+    assert line.startswith("| builtin test | iterative, upfront | small | 2.00 | 75.0 (")
+    assert ") | large | 2.10 | 66.7 (" in line
+    assert ") | +8.3 (" in line
+    write(tmp_path / "larger" / "300k", "cot", 0, 3, base="larger", parameters=2_300_000)
+    assert len(beside_larger_cot(rows_of(tmp_path)).splitlines()) == 3
 
 
 def test_a_hinted_method_stands_beside_cot_with_its_hint(seeds: Path):

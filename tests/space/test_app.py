@@ -13,7 +13,7 @@ from typing import IO
 
 import pytest
 import yaml
-from app import load_students, main
+from app import compile_students, load_students, main
 
 from socratic.builtin import BASE
 from tests.helpers import one_line, tiny_student
@@ -36,7 +36,7 @@ def students(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in (*VARIABLES, "SOCRATIC_GUIDE"):
+    for variable in (*VARIABLES, "SOCRATIC_GUIDE", "SOCRATIC_COMPILE"):
         monkeypatch.delenv(variable, raising=False)
 
 
@@ -169,3 +169,23 @@ def read_until(stream: IO[str], text: str) -> list[str]:
         assert line, "it ended:\n" + "\n".join(seen)
         seen.append(line.rstrip("\n"))
     return seen
+
+
+def test_students_are_compiled_where_there_is_a_compiler(
+    students: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    compiled: list[object] = []
+    monkeypatch.setattr("app.compile_pass", lambda model, lengths: compiled.append(model))
+    chosen = load_students(students, {})
+    monkeypatch.setattr("app.can_compile", lambda model: True)
+    compile_students(chosen)
+    assert compiled == [chosen.cot.model, chosen.decomposer.model, chosen.solver.model]
+    compiled.clear()
+    compile_students(load_students(None, {}))
+    assert len(compiled) == 1  # one model in all roles
+    compiled.clear()
+    monkeypatch.setattr("app.can_compile", lambda model: False)
+    capsys.readouterr()
+    compile_students(chosen)
+    assert not compiled
+    assert one_line(capsys.readouterr().err).startswith("app.py: not compiled: that takes a C++ compiler")

@@ -26,14 +26,15 @@ _ONE_IN = 8
 class Shape:
     """How much one shape is given to do. `problems` run alone, `repeats` times; `batches` and `packed` say how many
     problems are solved at a batch size, as the models are and with packed weights: with two models twice a batch is
-    under way at once, so that the last problems, which leave the batch half empty, should not tell most. `size` is
-    layers, width and heads of a GPT-2."""
+    under way at once, so that the last problems, which leave the batch half empty, should not tell most. `compiled`
+    says whether single problems are solved by a compiled pass too. `size` is layers, width and heads of a GPT-2."""
 
     settings: Decoding
     problems: int
     repeats: int
     batches: Mapping[int, int]
     packed: Mapping[int, int]
+    compiled: bool = False
     asking: Asking = "interleaved"
     size: tuple[int, int, int] | None = None
 
@@ -46,6 +47,7 @@ SHAPES = {
         repeats=3,
         batches={8: 48, 32: 192, 64: 256},
         packed={1: 6, 32: 192},
+        compiled=True,
         asking="upfront",
     ),
     "gpt2": Shape(
@@ -54,6 +56,7 @@ SHAPES = {
         repeats=2,
         batches={8: 16, 32: 64},
         packed={1: 2, 8: 16, 32: 64, 64: 128},
+        compiled=True,
         size=(12, 768, 12),
     ),
     "gpt2-medium": Shape(_FEW, problems=1, repeats=2, batches={}, packed={1: 1, 8: 16}, size=(24, 1024, 16)),
@@ -72,6 +75,7 @@ def quick(shape: Shape) -> Shape:
         repeats=1,
         batches={2: 3} if shape.batches else {},
         packed={1: 1, 2: 3},
+        compiled=shape.compiled and shape.size is not None,  # two layers compile in seconds
         size=shape.size and (2, 64, 2),
     )
 

@@ -1,0 +1,99 @@
+"""A compiled pass writes what the plain one writes."""
+
+import copy
+import dataclasses
+import gc
+import weakref
+
+import pytest
+import torch
+
+from socratic.caches import Rooms
+from socratic.compiled import CompiledPass, can_compile, compile_pass, compiled_pass
+from socratic.decoding import Decoding, decode
+from socratic.reasoners import SocraticReasoner
+from socratic.students import Student
+from tests.socratic.test_turns import SETTINGS, fill_often, ragged, random_student
+from tests.socratic.test_turns import tiny as tiny
+
+
+def compiled(student: Student) -> Student:
+    model = copy.deepcopy(student.model)
+    compile_pass(model)
+    return dataclasses.replace(student, model=model)
+
+
+@pytest.fixture
+def compiler(tiny: Student) -> None:
+    if not can_compile(tiny.model):
+        pytest.skip("no C++ compiler")
+
+
+@pytest.mark.usefixtures("compiler")
+@pytest.mark.parametrize("model", ["gpt2", "llama"])
+def test_compiled_students_write_the_same(tiny: Student, model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("socratic.calculator.fill", fill_often)
+    solver = random_student(tiny, model, 1, "solver")
+    decomposer = random_student(tiny, model, 2, "decomposer", "interleaved")
+    fast_solver, fast_decomposer = compiled(solver), compiled(decomposer)
+    problems = ragged(12)
+    for calculator in (False, True):
+        settings = dataclasses.replace(SETTINGS, calculator=calculator)
+        plain = list(SocraticReasoner(solver, decomposer, settings=settings).solve(problems, 1))
+        assert len({trace.steps for trace in plain}) > 3
+        reasoner = SocraticReasoner(fast_solver, fast_decomposer, settings=settings)
+        for batch_size in (1, 5):  # of five rows one is the last
+            assert [trace.steps for trace in reasoner.solve(problems, batch_size)] == [trace.steps for trace in plain]
+
+
+@pytest.mark.usefixtures("compiler")
+def test_every_single_row_and_no_other_is_read_by_the_compiled_pass(tiny: Student) -> None:
+    student = compiled(random_student(tiny, "llama", 1, "cot"))
+    read: list[tuple[int, int]] = []
+    run = compiled_pass(student.model)
+    assert run
+    inner = run._run
+
+    def see(model: object, token: torch.Tensor, position: torch.Tensor, rooms: Rooms) -> torch.Tensor:
+        read.append((int(position), rooms[0][0].shape[-2]))
+        return inner(model, token, position, rooms)
+
+    run._run = see
+    settings = Decoding(max_new_tokens=60, calculator=False)
+    prompt = "What is left of the bags?" * 3  # a token a byte: 75
+    ends = [piece for piece in decode(student, [prompt], settings, batch_size=1) if piece.end]
+    passes = ends[0].tokens - (ends[0].end == "limit")
+    assert read == [(75 + n, 128 if 75 + n < 128 else 256) for n in range(passes)]
+    read.clear()
+    pieces = list(decode(student, [prompt, prompt + "?", prompt * 2], settings, batch_size=3))
+    written = sorted(piece.tokens for piece in pieces if piece.end)
+    assert len(read) <= written[-1] - written[-2]
+
+
+@pytest.mark.usefixtures("compiler")
+def test_it_is_compiled_beforehand_where_lengths_are_given(tiny: Student, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[tuple[int, int]] = []
+
+    def see(self: object, model: object, token: int, position: int, rooms: Rooms) -> None:
+        read.append((position, rooms[0][0].shape[-2]))
+
+    monkeypatch.setattr(CompiledPass, "__call__", see)
+    compile_pass(copy.deepcopy(tiny.model), [1, 127, 128, 200])
+    assert read == [(1, 128), (127, 128), (128, 256), (200, 256)]
+
+
+@pytest.mark.usefixtures("compiler")
+def test_a_copy_is_not_compiled_and_a_compiled_model_is_let_go(tiny: Student) -> None:
+    model = compiled(tiny).model
+    assert compiled_pass(model)
+    assert compiled_pass(copy.deepcopy(model)) is None
+    there = weakref.ref(model)
+    del model
+    gc.collect()
+    assert there() is None
+
+
+def test_what_cannot_be_compiled(tiny: Student, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not can_compile(copy.deepcopy(tiny.model).to("meta"))
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert not can_compile(tiny.model)
