@@ -9,7 +9,8 @@ token's in its place. The sums are those of the plain pass but for their roundin
 are read as ever.
 
 Compiling takes a C++ compiler (on a GPU: Triton) and, for each size of room, some seconds at its first use; torch keeps
-what it made for the next process. tests/benchmarks/decoding.py measures it.
+what it made for the next process. GPT-2 small's shape gains nothing: there the weights' way from memory takes the time
+(`socratic.packing`). tests/benchmarks/decoding.py measures both.
 """
 
 import shutil

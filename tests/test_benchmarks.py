@@ -1,6 +1,7 @@
 """The speed benchmarks run, check their own texts and losses, and their records become the README's tables."""
 
 import json
+import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,12 @@ def test_goals_of_ways_that_did_not_run_are_left_out() -> None:
     assert [goal["goal"] for goal in decoding.goals("gpt2", WAYS[:2])] == [wanted for wanted, *_ in decoding.GOALS[:3]]
 
 
+def test_a_compiled_way_counts_beside_the_naive_one_alone() -> None:
+    fast = {**WAYS[1], "way": "ours, batch 1, compiled", "faster_than_naive": 3.0, "times_cot": 0.4, "times_floor": 0.4}
+    measured = [goal["measured"] for goal in decoding.goals("gpt2", [*WAYS, fast])]
+    assert measured == [0.65, 0.56, 3.0, 4.99]
+
+
 def test_flop_a_token_of_gpt2_small() -> None:
     with torch.device("meta"):
         model = training.gpt2((12, 768, 12))
@@ -137,11 +144,14 @@ def test_flop_a_token_of_gpt2_small() -> None:
 
 
 def test_decoding_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    record = run(decoding, tmp_path, "--shapes", "builtin", "gpt2-medium")
+    record = run(decoding, tmp_path, "--shapes", "builtin", "gpt2", "gpt2-medium")
     plain = ["naive", "ours, batch 1", "CoT", "floor"]
     packed = ["ours, batch 1, packed", "ours, batch 2, packed"]
     assert [row["way"] for row in record["shapes"]["gpt2-medium"]] in (plain, plain + packed)
     assert "ours, batch 2" in [row["way"] for row in record["shapes"]["builtin"]]
+    compiled = ["ours, batch 1, compiled", "CoT, compiled"] if shutil.which("g++") or shutil.which("clang++") else []
+    ways = [row["way"] for row in record["shapes"]["gpt2"]]
+    assert ways[: len(compiled) + 4] == ["naive", "ours, batch 1", "CoT", *compiled, "floor"]
     for rows in record["shapes"].values():
         tokens = {row["way"]: row["tokens"] for row in rows}
         assert tokens["naive"] == tokens["ours, batch 1"] == tokens["CoT"] >= 6
