@@ -48,13 +48,14 @@ def compile_pass(model: PreTrainedModel, lengths: Sequence[int] = ()) -> None:
 
     It is compiled when it is first needed, or now for texts of `lengths`, in tokens.
     """
-    _compiled[model] = compiled = CompiledPass()
+    compiled = CompiledPass()
     for length in lengths:
         cache = empty_cache()
         model(input_ids=torch.zeros(1, length, dtype=torch.long, device=model.device), past_key_values=cache)
         rooms = rooms_of_one(cache)
         assert rooms is not None
         compiled(model, 0, length, rooms)
+    _compiled[model] = compiled
 
 
 def compiled_pass(model: PreTrainedModel) -> "CompiledPass | None":

@@ -245,7 +245,7 @@ def load_students(folder: Path | None, names: dict[Role, str | None]) -> Student
 
 
 def compile_students(students: Students) -> None:
-    """Compile the students' models for texts of up to 256 tokens, one after the other: visitors would wait for it.
+    """Compile the students' models for texts of up to 512 tokens, one after the other: visitors would wait for it.
     Where that cannot be, one line on stderr says so, and they write as they are."""
     models = {id(student.model): student.model for student in vars(students).values() if student}
     for model in models.values():
@@ -253,7 +253,11 @@ def compile_students(students: Students) -> None:
             print("app.py: not compiled: that takes a C++ compiler, such as Debian's g++", file=sys.stderr)
             return
         print("app.py: compiling, which takes some seconds", file=sys.stderr)
-        compile_pass(model, [1, 128])
+        try:
+            compile_pass(model, [1, 128, 256])
+        except Exception as error:  # whatever stops the compiler, the page can do without
+            print(f"app.py: not compiled: {(str(error).splitlines() or [''])[0]}", file=sys.stderr)
+            return
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

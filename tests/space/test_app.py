@@ -16,6 +16,7 @@ import yaml
 from app import compile_students, load_students, main
 
 from socratic.builtin import BASE
+from socratic.compiled import compiled_pass
 from tests.helpers import one_line, tiny_student
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -189,3 +190,18 @@ def test_students_are_compiled_where_there_is_a_compiler(
     compile_students(chosen)
     assert not compiled
     assert one_line(capsys.readouterr().err).startswith("app.py: not compiled: that takes a C++ compiler")
+
+
+def test_a_compiler_that_fails_stops_no_page(
+    students: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*given: object) -> None:
+        raise RuntimeError("no omp.h\nand more")
+
+    chosen = load_students(students, {})
+    monkeypatch.setattr("app.can_compile", lambda model: True)
+    monkeypatch.setattr("socratic.compiled.CompiledPass.__call__", fail)
+    capsys.readouterr()
+    compile_students(chosen)
+    assert capsys.readouterr().err.endswith("app.py: not compiled: no omp.h\n")
+    assert compiled_pass(chosen.cot.model) is None
