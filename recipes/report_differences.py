@@ -46,20 +46,19 @@ def beside_larger_cot(rows: Sequence[Row]) -> str:
 
     A row for a method, its students and a set, of the `leading` rows without oracles; "" where there is none.
     """
-    rows = [row for row in leading(rows) if row.pooled is not None and row.parameters and not row.is_oracle]
+    sized = [(row, row.parameters) for row in leading(rows) if row.parameters and not row.is_oracle]
+    chains = [(row, size) for row, size in sized if row.method == "cot"]
     lines = []
-    for row in rows:
-        for chain in rows:
+    for row, size in sized:
+        for chain, larger in chains:
             same = (row.place, row.calculator, row.budget) == (chain.place, chain.calculator, chain.budget)
-            if not same or chain.method != "cot" or chain.students == row.students or row.method == "cot":
+            if not same or chain.students == row.students or row.method == "cot":
                 continue
-            assert row.parameters is not None
-            assert chain.parameters is not None
-            if abs(chain.parameters / row.parameters - 1) <= _AS_LARGE and (told := verdict(row, chain)):
+            if abs(larger / size - 1) <= _AS_LARGE and (told := verdict(row, chain)):
                 line = [row.place, row.method]
-                for one, size in ((row, row.parameters), (chain, chain.parameters)):
+                for one, parameters in ((row, size), (chain, larger)):
                     base = one.students.partition(",")[0]
-                    line += [base, f"{size / 1e6:.2f}", percent(one.accuracy, one.interval)]
+                    line += [base, f"{parameters / 1e6:.2f}", percent(one.accuracy, one.interval)]
                 lines.append([*line, told])
     header = ["Set", "Method", "Base", "Parameters, M", "%", "CoT's base", "Parameters, M", "%", "Method minus CoT"]
     return markdown(header, lines, left=3) if lines else ""

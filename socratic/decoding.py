@@ -304,7 +304,7 @@ class Writer:
     def _read_one(self, compiled: CompiledPass, token: int) -> torch.Tensor:
         """Logits [1, vocabulary] after a token of the only row, by the compiled pass."""
         rooms = None if self._pads[0] else rooms_of_one(self._cache)
-        if rooms is None:  # it was one of many
+        if rooms is None:  # it was one of many, or its room is full
             self._cache = pack_rows([take_row(self._cache, 0, slice(self._pads[0], None))])
             self._pads = [0]
             rooms = rooms_of_one(self._cache)

@@ -266,7 +266,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--students", type=Path, help="folder with cot/, decomposer/, solver/ and, for hints, guide/")
     for role in ROLES:
         parser.add_argument(f"--{role}", help="folder, or Hub id@revision; goes before --students")
-    parser.add_argument("--compile", action="store_true", help="write faster, start later; takes a C++ compiler")
+    parser.add_argument(
+        "--compile",
+        action="store_true",
+        help="small students write faster, the page starts later; takes a C++ compiler",
+    )
     parser.add_argument("--port", type=int, help="default: the first free one from 7860 on")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     options = parser.parse_args(arguments)

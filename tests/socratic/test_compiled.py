@@ -7,6 +7,7 @@ import weakref
 
 import pytest
 import torch
+from transformers import PreTrainedModel
 
 from socratic.caches import Rooms
 from socratic.compiled import CompiledPass, can_compile, compile_pass, compiled_pass
@@ -46,45 +47,51 @@ def test_compiled_students_write_the_same(tiny: Student, model: str, monkeypatch
             assert [trace.steps for trace in reasoner.solve(problems, batch_size)] == [trace.steps for trace in plain]
 
 
-@pytest.mark.usefixtures("compiler")
-def test_every_single_row_and_no_other_is_read_by_the_compiled_pass(tiny: Student) -> None:
-    student = compiled(random_student(tiny, "llama", 1, "cot"))
-    read: list[tuple[int, int]] = []
-    run = compiled_pass(student.model)
-    assert run
-    inner = run._run
+@pytest.fixture
+def read(compiler: None, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    """The position of each token that a compiled pass reads, and the room that it has."""
+    seen: list[tuple[int, int]] = []
+    run = CompiledPass.__call__
 
-    def see(model: object, token: torch.Tensor, position: torch.Tensor, rooms: Rooms) -> torch.Tensor:
-        read.append((int(position), rooms[0][0].shape[-2]))
-        return inner(model, token, position, rooms)
-
-    run._run = see
-    settings = Decoding(max_new_tokens=60, calculator=False)
-    prompt = "What is left of the bags?" * 3  # a token a byte: 75
-    ends = [piece for piece in decode(student, [prompt], settings, batch_size=1) if piece.end]
-    passes = ends[0].tokens - (ends[0].end == "limit")
-    assert read == [(75 + n, 128 if 75 + n < 128 else 256) for n in range(passes)]
-    read.clear()
-    pieces = list(decode(student, [prompt, prompt + "?", prompt * 2], settings, batch_size=3))
-    written = sorted(piece.tokens for piece in pieces if piece.end)
-    assert len(read) <= written[-1] - written[-2]
-
-
-@pytest.mark.usefixtures("compiler")
-def test_it_is_compiled_beforehand_where_lengths_are_given(tiny: Student, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[tuple[int, int]] = []
-
-    def see(self: object, model: object, token: int, position: int, rooms: Rooms) -> None:
-        read.append((position, rooms[0][0].shape[-2]))
+    def see(self: CompiledPass, model: PreTrainedModel, token: int, position: int, rooms: Rooms) -> torch.Tensor:
+        seen.append((position, rooms[0][0].shape[-2]))
+        return run(self, model, token, position, rooms)
 
     monkeypatch.setattr(CompiledPass, "__call__", see)
+    return seen
+
+
+def test_a_text_outgrows_its_room(tiny: Student, read: list[tuple[int, int]]) -> None:
+    plain = random_student(tiny, "llama", 1, "cot")
+    assert plain.model.generation_config
+    plain.model.generation_config.eos_token_id = -1  # it does not stop by itself
+    fast = compiled(plain)
+    settings = Decoding(max_new_tokens=60, calculator=False)
+    prompt = "What is left of the bags?" * 3  # a token a byte: 75
+    texts = ["".join(piece.text for piece in decode(student, [prompt], settings)) for student in (plain, fast)]
+    assert texts[0] == texts[1]
+    assert read == [(75 + n, 128 if 75 + n < 128 else 256) for n in range(59)]
+
+
+def test_of_several_rows_only_the_last_one_is_read_by_the_compiled_pass(
+    tiny: Student, read: list[tuple[int, int]]
+) -> None:
+    student = compiled(random_student(tiny, "llama", 1, "cot"))
+    prompts = [problem.text for problem in ragged(6)]
+    pieces = decode(student, prompts, Decoding(max_new_tokens=60, calculator=False))
+    written = sorted(piece.tokens for piece in pieces if piece.end)
+    assert 0 < len(read) <= written[-1] - written[-2]
+
+
+def test_it_is_compiled_beforehand_where_lengths_are_given(tiny: Student, read: list[tuple[int, int]]) -> None:
     compile_pass(copy.deepcopy(tiny.model), [1, 127, 128, 200])
     assert read == [(1, 128), (127, 128), (128, 256), (200, 256)]
 
 
 @pytest.mark.usefixtures("compiler")
 def test_a_copy_is_not_compiled_and_a_compiled_model_is_let_go(tiny: Student) -> None:
-    model = compiled(tiny).model
+    model = copy.deepcopy(tiny.model)
+    compile_pass(model, [1])
     assert compiled_pass(model)
     assert compiled_pass(copy.deepcopy(model)) is None
     there = weakref.ref(model)
