@@ -10,7 +10,7 @@ BENCHMARKS = $(sort $(wildcard tests/benchmarks/*.py))
 export PLAYWRIGHT_BROWSERS_PATH ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser demo test lint format docs benchmarks clean
+.PHONY: help install browser demo test lint format docs plots benchmarks clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -55,6 +55,12 @@ format: install ## Fix what ruff can fix
 
 docs: install ## Write the generated parts of the README anew
 	$(PY) -m cogapp -r README.md docs/visitors.md docs/results.md
+
+plots: install ## Draw the plots of README.md and docs anew, from the records
+	$(PY) -m recipes.report results/methods --plots docs/methods
+	$(PY) -m recipes.report results/sizes --plots docs/sizes
+	$(PY) -m recipes.pooled results/study --plot docs/learning-curve.png
+	$(PY) -m recipes.pooled results/bases --plot docs/base-curve.png
 
 benchmarks: install ## Run every tests/benchmarks/*.py
 	@$(if $(BENCHMARKS),,echo "There is no tests/benchmarks/*.py yet")

@@ -3,6 +3,7 @@
     python -m recipes.report students                     the tables of what lies under a folder
     python -m recipes.report students/*/scores/gsm8k-test-*.json
     python -m recipes.report runs/builtin --output runs/report
+    python -m recipes.report results/methods --plots docs/methods       the plots alone
 
 With `--output` the folder gets `report.md`, the plots that it shows, and pages of the problems that CoT and Socratic
 CoT won and lost (recipes/parted.py), where the records have their predictions beside them.
@@ -46,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         prog="report.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a record, or a folder with some")
-    parser.add_argument("--output", type=Path, metavar="DIR", help="write report.md, plots and pages into this folder")
+    written = parser.add_mutually_exclusive_group()
+    written.add_argument("--output", type=Path, metavar="DIR", help="write report.md, plots and pages into this folder")
+    written.add_argument("--plots", type=Path, metavar="DIR", help="write nothing but the plots into this folder")
     parser.add_argument(
         "--data_dir", type=Path, metavar="DIR", help="data sets' files, for the pages; default: the Hub"
     )
@@ -54,7 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scores, trainings = record_files(options.paths, is_score), record_files(options.paths, is_training)
     if not scores and not trainings:
         raise ConfigError(f"{', '.join(map(str, options.paths))}: no scores/*.json and no training.json there")
-    if options.output:
+    if options.plots:
+        from recipes.report_plots import plot_all  # imports matplotlib, which takes its time
+
+        options.plots.mkdir(parents=True, exist_ok=True)
+        for name, title in plot_all(score_rows(scores), options.plots):
+            print(f"{options.plots / name}: {title}")
+    elif options.output:
         write_report(scores, trainings, options.output, options.data_dir)
     else:
         print(report(score_rows(scores), trainings), end="")
