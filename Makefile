@@ -58,7 +58,7 @@ docs: install ## Write the generated parts of the README anew
 
 plots: install ## Draw the plots of README.md and docs anew, from the records
 	$(PY) -m recipes.report results/methods --plots docs/methods
-	$(PY) -m recipes.report results/sizes --plots docs/sizes
+	$(PY) -m recipes.report results/sizes --plots docs/sizes --kinds sizes
 	$(PY) -m recipes.pooled results/study --plot docs/learning-curve.png
 	$(PY) -m recipes.pooled results/bases --plot docs/base-curve.png
 

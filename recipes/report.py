@@ -4,6 +4,7 @@
     python -m recipes.report students/*/scores/gsm8k-test-*.json
     python -m recipes.report runs/builtin --output runs/report
     python -m recipes.report results/methods --plots docs/methods       the plots alone
+    python -m recipes.report results/sizes --plots docs/sizes --kinds sizes
 
 With `--output` the folder gets `report.md`, the plots that it shows, and pages of the problems that CoT and Socratic
 CoT won and lost (recipes/parted.py), where the records have their predictions beside them.
@@ -51,6 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     written.add_argument("--output", type=Path, metavar="DIR", help="write report.md, plots and pages into this folder")
     written.add_argument("--plots", type=Path, metavar="DIR", help="write nothing but the plots into this folder")
     parser.add_argument(
+        "--kinds",
+        nargs="+",
+        metavar="KIND",
+        help="with --plots: sizes, accuracy, steps, cost, learning-curve; default: all",
+    )
+    parser.add_argument(
         "--data_dir", type=Path, metavar="DIR", help="data sets' files, for the pages; default: the Hub"
     )
     options = parser.parse_args(arguments)
@@ -58,10 +65,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not scores and not trainings:
         raise ConfigError(f"{', '.join(map(str, options.paths))}: no scores/*.json and no training.json there")
     if options.plots:
-        from recipes.report_plots import plot_all  # imports matplotlib, which takes its time
+        from recipes.report_plots import KINDS, plot_all  # imports matplotlib, which takes its time
 
+        kinds = options.kinds or KINDS
+        if unknown := set(kinds) - set(KINDS):
+            parser.error(f"--kinds: there is no {', '.join(sorted(unknown))}; choose from {', '.join(KINDS)}")
         options.plots.mkdir(parents=True, exist_ok=True)
-        for name, title in plot_all(score_rows(scores), options.plots):
+        for name, title in plot_all(score_rows(scores), options.plots, kinds):
             print(f"{options.plots / name}: {title}")
     elif options.output:
         write_report(scores, trainings, options.output, options.data_dir)

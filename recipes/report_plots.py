@@ -19,7 +19,7 @@ from recipes.paper import FIGURES, figures, paper_set
 from recipes.pooled import curve_places, learning_curve
 from recipes.report_rows import Row, largest, leading, slug
 
-__all__ = ["plot_accuracy", "plot_all", "plot_cost", "plot_sizes", "plot_steps"]
+__all__ = ["KINDS", "plot_accuracy", "plot_all", "plot_cost", "plot_sizes", "plot_steps"]
 
 _PAPER_COLOUR = "#777777"
 _PAPER_MARKERS = {"GPT-2 small": "v", "GPT-2 medium": "d", "GPT-2 large": "^", "GPT-2 XL": "p"}
@@ -33,8 +33,12 @@ Plot = Callable[[Sequence[Row], Path, Looks], None]
 K = TypeVar("K")
 
 
-def plot_all(rows: Sequence[Row], folder: str | Path) -> list[tuple[str, str]]:
-    """Every plot that `rows` have the data for, into `folder`; returns (file name, what it shows), set by set.
+KINDS = ("sizes", "accuracy", "steps", "cost", "learning-curve")
+"""What there is to plot."""
+
+
+def plot_all(rows: Sequence[Row], folder: str | Path, kinds: Sequence[str] = KINDS) -> list[tuple[str, str]]:
+    """Every plot of `kinds` that `rows` have the data for, into `folder`; returns (file name, what it shows).
 
     There are plots for each set and each kind of student, with the largest of its budgets. The base itself is only in
     learning curves, where there are trained students. Sizes want records that say
@@ -43,6 +47,8 @@ def plot_all(rows: Sequence[Row], folder: str | Path) -> list[tuple[str, str]]:
     folder, looks, drawn = Path(folder), looks_of(row.method for row in rows), []
 
     def draw(kind: str, title: str, plot: Plot, mine: Sequence[Row], place: str) -> None:
+        if kind not in kinds:
+            return
         name = f"{kind}-{slug(place)}.png"
         plot(mine, folder / name, looks)
         drawn.append((name, f"{place}, {title}"))
@@ -52,19 +58,21 @@ def plot_all(rows: Sequence[Row], folder: str | Path) -> list[tuple[str, str]]:
         place = of[0] if len({row.problems for row in rows if row.place == of[0]}) == 1 else f"{of[0]} {of[1]}"
         if len({row.parameters for row in mine if row.parameters is not None}) > 1:
             draw("sizes", "accuracy by number of parameters", plot_sizes, mine, place)
-        kinds = _groups(mine, lambda row: row.students)
-        for students, same in kinds.items():
-            told = place if len(kinds) == 1 else f"{place}, {students}"
+        by_students = _groups(mine, lambda row: row.students)
+        for students, same in by_students.items():
+            told = place if len(by_students) == 1 else f"{place}, {students}"
             draw("accuracy", "accuracy by method", plot_accuracy, same, told)
             if any(len(row.by_steps) > 1 for row in same):
                 draw("steps", "accuracy by number of steps", plot_steps, same, told)
             draw("cost", "accuracy against tokens written and seconds", plot_cost, same, told)
-    kinds = _groups(trained, lambda row: row.students)
-    for students, same in kinds.items():
-        base = [row for row in rows if row.is_untrained and len(kinds) == 1]  # else whose base it is would be a guess
+    by_students = _groups(trained, lambda row: row.students) if "learning-curve" in kinds else {}
+    for students, same in by_students.items():
+        base = [
+            row for row in rows if row.is_untrained and len(by_students) == 1
+        ]  # else whose base it is would be a guess
         pooled = [row.pooled for row in [*base, *same] if row.pooled is not None]
         if curve_places(pooled):
-            name = "learning-curve.png" if len(kinds) == 1 else f"learning-curve-{slug(students)}.png"
+            name = "learning-curve.png" if len(by_students) == 1 else f"learning-curve-{slug(students)}.png"
             learning_curve(pooled, folder / name, looks)
             drawn.append((name, f"{students}: accuracy against the tokens that each student was trained on"))
     return drawn
@@ -143,8 +151,13 @@ def plot_sizes(rows: Sequence[Row], file: str | Path, looks: Looks | None = None
                 label=f"paper, {method}",
             )
     axes.set_xscale("log")
-    places = sorted(ticks)
-    axes.set_xticks(places, [f"{place:.3g}" for place in places])
+    near: list[list[float]] = []  # labels of sizes that are as good as equal would cover one another
+    for place in sorted(ticks):
+        if near and place < 1.1 * near[-1][0]:
+            near[-1].append(place)
+        else:
+            near.append([place])
+    axes.set_xticks([places[0] for places in near], [", ".join(f"{place:.3g}" for place in places) for places in near])
     axes.minorticks_off()
     axes.set_xlabel("parameters of the method's models, millions (log scale)")
     _finish(axes, rows)

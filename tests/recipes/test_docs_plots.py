@@ -19,9 +19,11 @@ def assert_same(drawn: Path, kept: Path) -> None:
     assert difference.mean[0] < 0.005, f"{kept} is not of today's records: run `make plots`"
 
 
-@pytest.mark.parametrize("name", ["methods", "sizes"])
-def test_the_plots_of_the_methods(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main([str(ROOT / "results" / name), "--plots", str(tmp_path)])
+@pytest.mark.parametrize(("name", "options"), [("methods", []), ("sizes", ["--kinds", "sizes"])])
+def test_the_plots_of_the_methods(
+    name: str, options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([str(ROOT / "results" / name), "--plots", str(tmp_path), *options])
     said = capsys.readouterr().out
     drawn = sorted(file.name for file in tmp_path.iterdir())
     assert drawn == sorted(file.name for file in (ROOT / "docs" / name).glob("*.png"))
@@ -34,3 +36,10 @@ def test_the_plots_of_the_methods(name: str, tmp_path: Path, capsys: pytest.Capt
 def test_the_learning_curves(records: str, plot: str, tmp_path: Path) -> None:
     learning_curve(pool(ROOT / "results" / records), tmp_path / plot)
     assert_same(tmp_path / plot, ROOT / "docs" / plot)
+
+
+def test_a_kind_of_plot_that_there_is_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([str(ROOT / "results" / "sizes"), "--plots", str(tmp_path / "plots"), "--kinds", "sizes", "colours"])
+    assert "there is no colours; choose from sizes, accuracy, steps, cost, learning-curve" in capsys.readouterr().err
+    assert not (tmp_path / "plots").exists()
