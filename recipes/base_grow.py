@@ -32,23 +32,21 @@ def main() -> None:
     parser.add_argument("--output_dir", type=Path, required=True)
     options = parser.parse_args()
 
-    from transformers import AutoModelForCausalLM, AutoTokenizer
-
     from socratic.builtin import BASE
+    from socratic.students import load_student
 
-    folder = str(BASE) if options.base == "builtin" else options.base
-    model = AutoModelForCausalLM.from_pretrained(folder)
-    before = model.num_parameters()
-    grow(model, options.layers)
-    AutoTokenizer.from_pretrained(folder).save_pretrained(options.output_dir)
-    model.save_pretrained(options.output_dir)
-    print(f"{before:,} parameters are now {model.num_parameters():,}: {options.output_dir}")
+    base = load_student(BASE if options.base == "builtin" else options.base)
+    before = base.model.num_parameters()
+    grow(base.model, options.layers)
+    base.tokenizer.save_pretrained(options.output_dir)
+    base.model.save_pretrained(options.output_dir)
+    print(f"{before:,} parameters are now {base.model.num_parameters():,}: {options.output_dir}")
 
 
 def grow(model: "PreTrainedModel", layers: int) -> None:
     """Give `model`, a Llama, `layers` layers in place; its outputs stay as they are.
 
-    Raises `ConfigError` for fewer layers than it has, and for another kind of model.
+    Raises `ConfigError` where it has as many already, and for another kind of model.
     """
     import copy
 
@@ -57,7 +55,7 @@ def grow(model: "PreTrainedModel", layers: int) -> None:
     old = getattr(getattr(model, "model", None), "layers", None)
     if not isinstance(old, torch.nn.ModuleList) or model.config.model_type != "llama":
         raise ConfigError(f"cannot grow a {type(model).__name__}: only a Llama; choose another base")
-    if layers < len(old):
+    if layers <= len(old):
         raise ConfigError(f"the base has {len(old)} layers already; --layers must be more than that, not {layers}")
     grown = torch.nn.ModuleList()
     for index, layer in enumerate(old):

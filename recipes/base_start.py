@@ -38,6 +38,8 @@ def main() -> None:
     parser.add_argument("--heads", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
+    if options.hidden_size % options.heads:
+        parser.error(f"--hidden_size {options.hidden_size} is no multiple of --heads {options.heads}")
 
     import torch
     from transformers import AutoModelForCausalLM, GenerationConfig, GPT2Config, LlamaConfig, PreTrainedTokenizerFast

@@ -61,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--data_dir", type=Path, metavar="DIR", help="data sets' files, for the pages; default: the Hub"
     )
     options = parser.parse_args(arguments)
+    if options.kinds and not options.plots:
+        parser.error("--kinds says which plots; give --plots DIR too")
     scores, trainings = record_files(options.paths, is_score), record_files(options.paths, is_training)
     if not scores and not trainings:
         raise ConfigError(f"{', '.join(map(str, options.paths))}: no scores/*.json and no training.json there")

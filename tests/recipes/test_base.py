@@ -63,8 +63,9 @@ def test_a_grown_base_gives_the_same_probabilities_and_learns_in_its_new_layers(
 
 
 def test_what_cannot_grow_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="has 6 layers already; --layers must be more than that, not 5"):
-        grow(AutoModelForCausalLM.from_pretrained(BASE), 5)
+    for layers in (5, 6):
+        with pytest.raises(ConfigError, match=f"has 6 layers already; --layers must be more than that, not {layers}"):
+            grow(AutoModelForCausalLM.from_pretrained(BASE), layers)
     with pytest.raises(ConfigError, match="cannot grow a GPT2LMHeadModel"):
         grow(GPT2LMHeadModel(GPT2Config(n_layer=1, n_embd=8, n_head=1, vocab_size=8)), 2)
     command = [sys.executable, str(ROOT / "recipes" / "base_grow.py"), "--layers", "5", "--output_dir", str(tmp_path)]
@@ -72,12 +73,19 @@ def test_what_cannot_grow_is_refused(tmp_path: Path) -> None:
     assert failed.returncode == 1
     assert "base_grow.py: the base has 6 layers already" in failed.stderr
     assert "Traceback" not in failed.stderr
+    failed = subprocess.run([*command, "--base", "/not/here"], capture_output=True, text=True)
+    assert failed.returncode == 1
+    assert "base_grow.py: /not/here: neither a folder here nor a Hub id" in failed.stderr
+    assert "Traceback" not in failed.stderr
 
 
 def test_a_start_of_gpt2s_architecture(tmp_path: Path, shared_data: Path) -> None:
     command = [sys.executable, str(ROOT / "recipes" / "base_start.py"), "--architecture", "gpt2", "--problems", "100"]
     size = ["--hidden_size", "32", "--layers", "1", "--heads", "2", "--vocab_size", "2048"]
     subprocess.run([*command, *size, "--data_dir", str(shared_data), "--output_dir", str(tmp_path)], check=True)
+    failed = subprocess.run([*command, *size, "--heads", "5", "--output_dir", "x"], capture_output=True, text=True)
+    assert failed.returncode == 2
+    assert "--hidden_size 32 is no multiple of --heads 5" in failed.stderr
     model, tokenizer = AutoModelForCausalLM.from_pretrained(tmp_path), AutoTokenizer.from_pretrained(tmp_path)
     assert isinstance(model, GPT2LMHeadModel)
     assert (model.config.n_embd, model.config.n_layer, model.config.n_head) == (32, 1, 2)

@@ -43,3 +43,6 @@ def test_a_kind_of_plot_that_there_is_not(tmp_path: Path, capsys: pytest.Capture
         main([str(ROOT / "results" / "sizes"), "--plots", str(tmp_path / "plots"), "--kinds", "sizes", "colours"])
     assert "there is no colours; choose from sizes, accuracy, steps, cost, learning-curve" in capsys.readouterr().err
     assert not (tmp_path / "plots").exists()
+    with pytest.raises(SystemExit):
+        main([str(ROOT / "results" / "sizes"), "--kinds", "sizes"])
+    assert "give --plots DIR too" in capsys.readouterr().err
