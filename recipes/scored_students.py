@@ -76,7 +76,7 @@ class Loader:
             "sha256": _sha256(folder),
             "student": asdict(config),
             "parameters": _parameters(student, name, revision),
-            "training": {key: taught[key] for key in ("seed", "tokens") if key in taught},
+            "training": _training(taught),
         }
         if isinstance(student, ServedStudent):
             record |= {"served": True, "sha256": None}  # nothing proves which weights are there
@@ -106,6 +106,14 @@ def _parameters(student: AnyStudent, name: str, revision: str | None) -> int:
         model = AutoModelForCausalLM.from_config(config)
     model.tie_weights()
     return int(model.num_parameters())
+
+
+def _training(taught: Mapping[str, Any]) -> dict[str, Any]:
+    """Seed and tokens of a training record; the tokens of the stages before the last too (recipes/base.py)."""
+    facts = {key: taught[key] for key in ("seed", "tokens") if key in taught}
+    if "tokens" in facts:
+        facts["tokens"] += sum(stage["tokens"] for stage in taught.get("earlier_stages", []))
+    return facts
 
 
 def _sha256(folder: Path) -> str:

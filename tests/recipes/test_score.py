@@ -21,6 +21,7 @@ from safetensors.torch import load_file
 
 from recipes.score import main, score, summary
 from recipes.scored_students import Loader
+from socratic.builtin import BASE
 from socratic.decoding import Decoding
 from socratic.errors import ConfigError, PairError, ProblemError, SocraticError, SourceError, StudentError
 from socratic.formats import StudentFormat
@@ -165,6 +166,15 @@ def test_a_student_that_fills_two_places_is_loaded_once(students: Path, monkeypa
     solver, decomposer = loader.load("solver", "random", "solver"), loader.load("decomposer", "random", "decomposer")
     assert solver.model is decomposer.model
     assert (solver.config.role, decomposer.config.role) == ("solver", "decomposer")
+
+
+def test_a_base_that_was_trained_in_stages_has_seen_the_tokens_of_all():
+    loader = Loader("cpu", "float32")
+    loader.load("student", str(BASE), "cot")
+    taught = json.loads((BASE / "training.json").read_text(encoding="utf-8"))
+    tokens = [stage["tokens"] for stage in (*taught["earlier_stages"], taught)]
+    assert loader.records[0]["training"] == {"seed": taught["seed"], "tokens": sum(tokens)}
+    assert len(tokens) > 1
 
 
 # Votes.
