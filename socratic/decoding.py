@@ -21,6 +21,9 @@ once. A batch of two rows, and a third that is about to join it:
     writing    . . . p p p p p w w          prompt and what was written; padded on the left
     writing    p p p p p p p w w w
     waiting    p p p p p w w w w | n n n    kept since its last turn; only n, new in the next prompt, is read
+
+A single row, greedy, has drafts besides: what is likely to follow an expression (`socratic.drafts`), and what the
+calculator has just said, are read in one pass with the token before them, and kept as far as the student agrees.
 """
 
 import zlib
@@ -48,6 +51,7 @@ from socratic.caches import (
     take_row,
 )
 from socratic.compiled import CompiledPass, compiled_pass
+from socratic.drafts import draft_after
 from socratic.encoding import encode_completion, encode_prompt
 from socratic.students import Student
 
@@ -276,7 +280,7 @@ class Writer:
         cache = pack_rows(known) if before else self._empty_cache()
         tokens = torch.tensor([[0] * (width - len(ids)) + ids for ids in new])
         logits = self._forward(tokens, mask, (mask.cumsum(-1) - 1).clamp(min=0)[:, before:], cache)
-        return _Reading(cache, mask, logits, before > 0 and any(len(ids) < width for ids in new))
+        return _Reading(cache, mask, logits[:, -1], before > 0 and any(len(ids) < width for ids in new))
 
     @torch.inference_mode()
     def _write(self) -> list[Piece]:
@@ -290,8 +294,11 @@ class Writer:
         for row in self._batch:
             if row is not None:
                 row.read.append(row.next)
-        if self._compiled and len(self._batch) == 1 and (row := self._batch[0]):
-            return self._take(self._read_one(self._compiled, row.next), [0])
+        if self._carries and len(self._batch) == 1 and (row := self._batch[0]):
+            if draft := self._draft(row):
+                return self._check(row, draft)
+            if self._compiled:
+                return self._take(self._read_one(self._compiled, row.next), [0])
         pads = torch.tensor(self._pads).unsqueeze(1)
         logits = self._forward(
             torch.tensor([[0 if row is None else row.next] for row in self._batch]),
@@ -299,7 +306,7 @@ class Writer:
             (column - pads).clamp(max=self._last_position),  # a finished row may stand at the context's end
             self._cache,
         )
-        return self._take(logits, range(len(self._batch)))
+        return self._take(logits[:, -1], range(len(self._batch)))
 
     def _read_one(self, compiled: CompiledPass, token: int) -> torch.Tensor:
         """Logits [1, vocabulary] after a token of the only row, by the compiled pass."""
@@ -314,22 +321,60 @@ class Writer:
         take_in(self._cache, position + 1)
         return logits
 
+    def _draft(self, row: _Row) -> list[int]:
+        """Tokens that are likely to follow the row's last one: what the calculator has to say, and what repeats what
+        was written. None where tokens are drawn by chance."""
+        if self.settings.temperature > 0:
+            return []
+        if row.forced:
+            value = calculator.fill(row.text) or ""
+            tokens = [*row.forced, *_continuation_ids(row.student, value.removesuffix(">>"), after=">>")]
+        else:
+            tokens = _continuation_ids(row.student, draft_after(row.text), after=row.text[-1:])
+        return tokens[: row.limit - row.tokens]
+
+    def _check(self, row: _Row, draft: Sequence[int]) -> list[Piece]:
+        """Read the last token of the only row and its `draft` in one pass, and take what the row chooses as long as
+        that is the draft."""
+        column = self._cache.get_seq_length()
+        pad = self._pads[0]
+        columns = torch.arange(column, column + 1 + len(draft))
+        logits = self._forward(
+            torch.tensor([[row.next, *draft]]),
+            (torch.arange(column + 1 + len(draft)) >= pad).long()[None],
+            (columns - pad)[None],
+            self._cache,
+            keep=1 + len(draft),
+        )
+        pieces = []
+        for token, guess in zip(logits[0].argmax(-1).tolist(), [*draft, None], strict=True):
+            if (piece := self._extend(row, token)) is not None:
+                pieces.append(piece)
+            if (piece and piece.end) or row.next != guess:
+                break
+            row.read.append(row.next)
+        take_in(self._cache, pad + len(row.read))
+        if pieces and pieces[-1].end:
+            self._finish(0, row)
+            self._leave_if_empty()
+        return pieces
+
     def _empty_cache(self) -> DynamicCache:
         return empty_cache() if self._carries else DynamicCache(config=self._model.config)
 
     def _forward(
-        self, tokens: torch.Tensor, mask: torch.Tensor, positions: torch.Tensor, cache: DynamicCache
+        self, tokens: torch.Tensor, mask: torch.Tensor, positions: torch.Tensor, cache: DynamicCache, keep: int = 1
     ) -> torch.Tensor:
-        """Logits [rows, vocabulary] after the last of `tokens` [rows, new]; `mask` [rows, all] is 0 on padding."""
+        """Logits [rows, keep, vocabulary] after the last of `tokens` [rows, new]; `mask` [rows, all]: 0 on padding."""
         output = self._model(
             input_ids=tokens.to(self._device),
             attention_mask=None if mask.all() else mask.to(self._device),  # without one, attention is cheaper
             position_ids=positions.to(self._device),
             past_key_values=cache,
             use_cache=True,
-            logits_to_keep=1,
+            logits_to_keep=keep,
         )
-        logits: torch.Tensor = output.logits[:, -1]
+        logits: torch.Tensor = output.logits
         return logits
 
     def _take(self, logits: torch.Tensor, slots: Sequence[int]) -> list[Piece]:
@@ -344,8 +389,7 @@ class Writer:
                 pieces.append(piece)
                 if piece.end is not None:
                     self._finish(slot, row)
-        if all(row is None for row in self._batch):
-            self._batch, self._pads, self._cache = [], [], self._empty_cache()
+        self._leave_if_empty()
         return pieces
 
     def _extend(self, row: _Row, token: int) -> Piece | None:
@@ -361,9 +405,13 @@ class Writer:
         row.text += text
         use_calculator = student.config.calculator if self.settings.calculator is None else self.settings.calculator
         if use_calculator and not row.forced and (written := calculator.fill(row.text)) is not None:
-            row.forced.extend(_continuation_ids(student, written))
+            row.forced.extend(_continuation_ids(student, written, after="="))
         ended = row.tokens >= row.limit
         return Piece(row.name, text, row.tokens, "limit" if ended else None) if text or ended else None
+
+    def _leave_if_empty(self) -> None:
+        if all(row is None for row in self._batch):
+            self._batch, self._pads, self._cache = [], [], self._empty_cache()
 
     def _finish(self, slot: int, row: _Row) -> None:
         self._batch[slot] = None
@@ -410,8 +458,10 @@ def _choose(logits: torch.Tensor, live: Sequence[_Row | None], temperature: floa
     ]
 
 
-def _continuation_ids(student: Student, text: str) -> list[int]:
-    """The tokens of `text` as they stand after `=`: encoded with it, so that no tokenizer begins a word there."""
-    before = encode_completion(student.tokenizer, "=")
-    both = encode_completion(student.tokenizer, "=" + text)
+def _continuation_ids(student: Student, text: str, *, after: str) -> list[int]:
+    """The tokens of `text` as they stand after `after`: encoded with it, so that no tokenizer begins a word there."""
+    if not text:
+        return []
+    before = encode_completion(student.tokenizer, after)
+    both = encode_completion(student.tokenizer, after + text)
     return both[len(before) :] if both[: len(before)] == before else encode_completion(student.tokenizer, text)

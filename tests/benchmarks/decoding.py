@@ -15,9 +15,10 @@ The ways, measured in turns so that a busy machine is unfair to none:
 
 - `naive`: a fresh `generate` for every turn of either model, which reads the whole prompt again;
 - `ours, batch n`: `SocraticReasoner.solve`, n problems at a time; "packed" with `socratic.packing.pack_weights`, where
-  the machine and the type allow, and "compiled" with `socratic.compiled.compile_pass`, for single problems;
+  the machine and the type allow; for single problems "compiled" with `socratic.compiled.compile_pass`, and "drafts"
+  with those of `socratic.drafts`, which our decoder always makes for a single row, but not in the other ways here;
 - `CoT`: one text of as many tokens as all texts of `ours` had (a text's end counts as one), by our decoder at batch 1,
-  "compiled" too;
+  "compiled" and with "drafts" too;
 - `floor`: the forward passes of `ours, batch 1` over again, with as many tokens each, and nothing else.
 
 On a GPU also `weights alone`: what those passes take if each only reads its model's weights once, as fast as the memory
@@ -40,10 +41,11 @@ import operator
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 import torch
 from tokenizers.decoders import DecodeStream
@@ -52,7 +54,7 @@ from transformers import DynamicCache, PreTrainedModel
 from recipes.records import environment, now, write_json
 from socratic.builtin import builtin_problems
 from socratic.compiled import can_compile, compile_pass
-from socratic.decoding import Decoding
+from socratic.decoding import Decoding, Writer
 from socratic.encoding import encode_prompt
 from socratic.packing import can_pack, pack_weights
 from socratic.problem import Problem, Step, one_line
@@ -70,8 +72,9 @@ GOALS: list[tuple[str, str, str, Callable[[Any, Any], bool], float]] = [
     ("batch 1, best exact-token option, times naive, at least", "ours, batch 1", "faster_than_naive", operator.ge, 2.0),
     ("batch 32, best, times naive, at least", "ours, batch 32", "faster_than_naive", operator.ge, 6.0),
 ]
-"""What is wanted, of which way (as it is, packed or compiled: the best one), the ratio, and its bound. CoT and the
-floor are as they are, so that a compiled way beside them says nothing: it counts for the third alone."""
+"""What is wanted, of which way (as it is, packed, compiled or with drafts: the best one), the ratio, and its bound. CoT
+and the floor are as they are, so that a compiled way or drafts beside them say nothing: they count for the third alone.
+"""
 T = TypeVar("T")
 Pass = tuple[PreTrainedModel, int]
 """A forward pass: the model, and how many tokens it was given."""
@@ -155,7 +158,7 @@ def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[lis
     passes: dict[str, list[Pass]] = {}
     for problem in problems:  # not timed: also warms up
         with recorded_passes(models) as seen:
-            (trace,) = reasoner.solve([problem], 1)
+            (trace,) = solve(reasoner, [problem], 1)
         if written(trace) >= settings.max_new_tokens:  # others, which a random model ends at once, tell nothing
             alone.append(problem)
             naive_text[problem.id] = naive(problem, decomposer, solver, settings)
@@ -177,8 +180,10 @@ def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[lis
         ways: dict[str, Callable[[], Any]] = {"naive": partial(naive, problem, decomposer, solver, settings)}
         for remark, (pair, student) in teams.items():
             cot = ChainReasoner(student, settings=dataclasses.replace(settings, max_new_tokens=wanted))
-            ways[f"ours, batch 1{remark}"] = partial(solve, pair, [problem], 1)
-            ways[f"CoT{remark}"] = partial(solve, cot, [problem], 1)
+            for drafts in ("", ", drafts") if shape.drafts else ("",):
+                how = partial(solve, drafts=bool(drafts))
+                ways[f"ours, batch 1{remark}{drafts}"] = partial(how, pair, [problem], 1)
+                ways[f"CoT{remark}{drafts}"] = partial(how, cot, [problem], 1)
         ways["floor"] = partial(floor, passes[problem.id])
         for way, run in ways.items():
             took, got = timed(run, device, clock)
@@ -220,7 +225,9 @@ def goals(shape: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     left out."""
     found = []
     for wanted, way, ratio, holds, bound in GOALS:
-        ways = {way, f"{way}, packed"} | ({f"{way}, compiled"} if ratio == "faster_than_naive" else set())
+        ways = {way, f"{way}, packed"}
+        if ratio == "faster_than_naive":
+            ways |= {f"{way}, compiled", f"{way}, drafts", f"{way}, compiled, drafts"}
         ratios = [entry[ratio] for entry in rows if entry["way"] in ways]
         if ratios:
             best = min(ratios) if holds is operator.le else max(ratios)
@@ -307,9 +314,10 @@ def weights_alone(passes: Sequence[Pass], device: str) -> float:
     return sum(sizes[id(model)] for model, _ in passes) * copying / (2 * block.numel())  # a copy reads and writes
 
 
-def solve(reasoner: Reasoner, problems: Sequence[Problem], batch_size: int) -> list[Trace]:
-    """The iterative method or CoT as we decode it."""
-    return list(reasoner.solve(problems, batch_size))
+def solve(reasoner: Reasoner, problems: Sequence[Problem], batch_size: int, drafts: bool = False) -> list[Trace]:
+    """The iterative method or CoT as we decode it, with drafts or without."""
+    with nullcontext() if drafts else patch.object(Writer, "_draft", lambda writer, row: []):
+        return list(reasoner.solve(problems, batch_size))
 
 
 # Figures.

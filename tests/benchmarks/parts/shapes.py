@@ -27,7 +27,8 @@ class Shape:
     """How much one shape is given to do. `problems` run alone, `repeats` times; `batches` and `packed` say how many
     problems are solved at a batch size, as the models are and with packed weights: with two models twice a batch is
     under way at once, so that the last problems, which leave the batch half empty, should not tell most. `compiled`
-    says whether single problems are solved by a compiled pass too. `size` is layers, width and heads of a GPT-2."""
+    says whether single problems are solved by a compiled pass too, `drafts` whether with drafts, which random weights
+    give no occasion for. `size` is layers, width and heads of a GPT-2."""
 
     settings: Decoding
     problems: int
@@ -35,6 +36,7 @@ class Shape:
     batches: Mapping[int, int]
     packed: Mapping[int, int]
     compiled: bool = False
+    drafts: bool = False
     asking: Asking = "interleaved"
     size: tuple[int, int, int] | None = None
 
@@ -48,6 +50,7 @@ SHAPES = {
         batches={8: 48, 32: 192, 64: 256},
         packed={1: 6, 32: 192},
         compiled=True,
+        drafts=True,
         asking="upfront",
     ),
     "gpt2": Shape(
