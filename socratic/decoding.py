@@ -22,8 +22,9 @@ once. A batch of two rows, and a third that is about to join it:
     writing    p p p p p p p w w w
     waiting    p p p p p w w w w | n n n    kept since its last turn; only n, new in the next prompt, is read
 
-A single row, greedy, has drafts besides: what is likely to follow an expression (`socratic.drafts`), and what the
-calculator has just said, are read in one pass with the token before them, and kept as far as the student agrees.
+A single row, greedy, has drafts besides: what the calculator has just said, and what is likely to come because it
+repeats something (`socratic.drafts`), is read in one pass with the token before it, and kept as far as the student
+agrees.
 """
 
 import zlib
@@ -51,7 +52,7 @@ from socratic.caches import (
     take_row,
 )
 from socratic.compiled import CompiledPass, compiled_pass
-from socratic.drafts import draft_after
+from socratic.drafts import draft_after, draft_again
 from socratic.encoding import encode_completion, encode_prompt
 from socratic.students import Student
 
@@ -323,7 +324,7 @@ class Writer:
 
     def _draft(self, row: _Row) -> list[int]:
         """Tokens that are likely to follow the row's last one: what the calculator has to say, and what repeats what
-        was written. None where tokens are drawn by chance."""
+        was written. [] where tokens are drawn by chance."""
         if self.settings.temperature > 0:
             return []
         if row.forced:
@@ -331,6 +332,8 @@ class Writer:
             tokens = [*row.forced, *_continuation_ids(row.student, value.removesuffix(">>"), after=">>")]
         else:
             tokens = _continuation_ids(row.student, draft_after(row.text), after=row.text[-1:])
+        if not tokens and not self._compiled:  # a compiled pass takes half as long: copies spare too little there
+            tokens = draft_again(row.read)
         return tokens[: row.limit - row.tokens]
 
     def _check(self, row: _Row, draft: Sequence[int]) -> list[Piece]:

@@ -125,10 +125,10 @@ def order(events: list[Event]) -> str:
         ("answer", ".", 1),
         ("cot", "AA.", 1),
         ("unified", "QAQA.", 1),
-        ("iterative, upfront", "QQAA.", 3),
+        ("iterative, upfront", "QAQA.", 3),
         ("iterative, interleaved", "QAQA.", 5),
         ("iterative, oracle questions", "QQAA.", 2),
-        ("iterative, upfront, hint equations", "hQQAA.", 4),
+        ("iterative, upfront, hint equations", "hQAQA.", 4),
     ],
 )
 def test_the_order_of_events_and_the_calls(student: Get, name: str, expected: str, calls: int) -> None:

@@ -251,6 +251,13 @@ def tokens_read(student: Student, run: Callable[[], object]) -> int:
     return sum(rows * width for _, rows, width in seen)
 
 
+@pytest.fixture
+def no_drafts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token a pass, and none that is given up again."""
+    monkeypatch.setattr(Writer, "_draft", lambda writer, row: [])
+
+
+@pytest.mark.usefixtures("no_drafts")
 def test_every_token_is_read_once(tmp_path: Path) -> None:
     solver = load_student(tiny_student(tmp_path, "solver", problems=PROBLEMS))
     reasoner = SocraticReasoner(solver, "oracle")
@@ -263,6 +270,7 @@ def test_every_token_is_read_once(tmp_path: Path) -> None:
     assert next(iter(reasoner.solve([problem]))).answer == "10"
 
 
+@pytest.mark.usefixtures("no_drafts")
 def test_where_tokens_merge_across_the_border_the_cache_is_cut_there(tmp_path: Path) -> None:
     student = load_student(tiny_student(tmp_path, "solver", problems=PROBLEMS))
     merging = dataclasses.replace(student, tokenizer=byte_tokenizer((">", "Ċ"), ("2", "Ċ")))
@@ -327,6 +335,7 @@ def read_by(student: Student, turns: Sequence[tuple[str, str]]) -> int:
     return len(encode_prompt(student.tokenizer, prompt)) + len(encode_completion(student.tokenizer, completion))
 
 
+@pytest.mark.usefixtures("no_drafts")
 def test_the_first_question_is_answered_while_the_next_ones_are_written(pair: tuple[Student, Student]) -> None:
     decomposer, solver = pair
     problem = PROBLEMS[0]
