@@ -26,6 +26,7 @@ __all__ = [
     "Key",
     "Pooled",
     "accuracy_table",
+    "change_table",
     "curve_places",
     "decomposer_table",
     "difference",
@@ -149,6 +150,19 @@ def difference_table(rows: Iterable[Pooled], first: str, second: str) -> str:
             lines.append([one.place, "on" if one.calculator else "off", one.budget, *texts])
     header = ["Set", "Calculator", "Budget", f"{first} minus {second}, points", "95 % interval", ""]
     return markdown(header, lines, left=3)
+
+
+def change_table(before: Iterable[Pooled], after: Iterable[Pooled], names: tuple[str, str]) -> str:
+    """Markdown: what `after` has on the same problems as `before`, both accuracies under their `names`, and by how many
+    points it rose."""
+    earlier = {(row.place, row.method, row.calculator, row.budget, row.fingerprint): row for row in before}
+    lines = []
+    for row in after:
+        if other := earlier.get((row.place, row.method, row.calculator, row.budget, row.fingerprint)):
+            mean, low, high, _ = difference(row, other)
+            shares = [percent(each.accuracy, each.interval) for each in (other, row)]
+            lines.append([row.place, row.method, *shares, f"{mean:+.1f} ({low:+.1f} to {high:+.1f})"])
+    return markdown(["Set", "Method", *names, "Change, points"], lines, left=2)
 
 
 def difference(first: Pooled, second: Pooled) -> tuple[float, float, float, str]:

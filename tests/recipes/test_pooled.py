@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from recipes.pooled import accuracy_table, decomposer_table, difference_table, learning_curve, main, pool
+from recipes.pooled import accuracy_table, change_table, decomposer_table, difference_table, learning_curve, main, pool
 from recipes.records import read_json, write_json
 from socratic.errors import ConfigError
 
@@ -77,6 +77,18 @@ def test_the_tables(folder: Path) -> None:
     assert decomposer_table(rows).splitlines()[2:] == [
         "| builtin:test | iterative, upfront | 300k | 55.0 | 75.0 | 80.0 |"
     ]
+
+
+def test_what_changed_on_the_same_problems(folder: Path, tmp_path: Path) -> None:
+    before, later = pool(folder), tmp_path / "later"
+    write(later, "300k", "cot", 0, "cccn" * 25)
+    write(later, "300k", "cot", 1, "cccc" * 25)
+    write(later, "300k", "iterative, upfront", 0, "cccc" * 25, data_fingerprint="e" * 64)
+    header, _, line = change_table(before, pool(later), ("before", "after")).splitlines()
+    assert header == "| Set | Method | before | after | Change, points |"
+    assert line.startswith("| builtin:test | cot | 62.5 (5")
+    assert " | 87.5 (" in line
+    assert " | +25.0 (+2" in line
 
 
 def test_as_many_won_as_lost_shows_no_difference(tmp_path: Path) -> None:
