@@ -200,7 +200,7 @@ def _render_verdict(left: Panel, right: Panel, names: tuple[str, str]) -> str:
 def _render_step(step: PanelStep, status: Status, found: StepReview, other: str) -> str:
     note = f'<p class="note">{_NOTES[step.note]}</p>' if step.note else ""
     question = f'<p class="question">{_text(step.question)}</p>' if step.question else ""
-    text = ANNOTATION.sub("", step.solution)
+    text = _without_annotations(step.solution)
     cursor = ""
     if step.state == "writing":
         text = _OPEN_ANNOTATION.sub("", text)
@@ -222,6 +222,18 @@ def _render_step(step: PanelStep, status: Status, found: StepReview, other: str)
     cut = '<p class="failure">cut off at the token limit</p>' if step.state == "cut" else ""
     kind = " first-wrong" if found.first_wrong else ""
     return f'<li class="step {step.state}{kind}">{note}{question}{solution}{checks}{marks}{cut}</li>'
+
+
+def _without_annotations(text: str) -> str:
+    """`text` as people write it. An annotation's value usually stands after it too; where it does not, it is left."""
+
+    def shown(annotation: re.Match[str]) -> str:
+        value = annotation.group()[2:-2].partition("=")[2].strip()
+        end = annotation.end()
+        follows = text.startswith((value, "$", "€", "£"), end) or text[end : end + 1].isdigit()
+        return "" if follows else value
+
+    return ANNOTATION.sub(shown, text)
 
 
 def _render_marker(letter: str, step: int, other: str) -> str:
