@@ -1,6 +1,6 @@
 """A test file's problems one by one: which seeds of each method solved it. For sets short enough to be read.
 
->>> print(problem_table(pool("results/study"), "tests/socratic/visitors.jsonl", "120k", ["cot"]))      # doctest: +SKIP
+>>> print(problem_table(pool("results/study"), "tests/socratic/visitors.jsonl", "300k", ["cot"]))      # doctest: +SKIP
 | Problem | Answer | cot | iterative, upfront |
 | --- | --- | ---: | ---: |
 | Tom has 5 apples. He buys 7 more ... | 9 | 3/3 | 3/3 |
