@@ -297,7 +297,7 @@ class Writer:
                 row.read.append(row.next)
         if self._carries and len(self._batch) == 1 and (row := self._batch[0]):
             if draft := self._draft(row):
-                return self._check(row, draft)
+                return self._take_draft(row, draft)
             if self._compiled:
                 return self._take(self._read_one(self._compiled, row.next), [0])
         pads = torch.tensor(self._pads).unsqueeze(1)
@@ -336,7 +336,7 @@ class Writer:
             tokens = draft_again(row.read)
         return tokens[: row.limit - row.tokens]
 
-    def _check(self, row: _Row, draft: Sequence[int]) -> list[Piece]:
+    def _take_draft(self, row: _Row, draft: Sequence[int]) -> list[Piece]:
         """Read the last token of the only row and its `draft` in one pass, and take what the row chooses as long as
         that is the draft."""
         column = self._cache.get_seq_length()
