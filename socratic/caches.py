@@ -21,6 +21,7 @@ __all__ = [
     "empty_cache",
     "pack_rows",
     "put_row",
+    "rooms_of_many",
     "rooms_of_one",
     "shared_beginning",
     "take_in",
@@ -77,19 +78,25 @@ class _RoomyLayer(DynamicLayer):
         """Take the new keys and values in; returns all of them."""
         before = self.get_seq_length()
         after = before + key_states.shape[-2]
-        if self.room is None or self.room[0].shape[-2] < after:
-            room = _new_room(key_states, len(key_states), after), _new_room(value_states, len(value_states), after)
+        room = self.room_for(after, key_states, value_states)
+        room[0][..., before:after, :] = key_states
+        room[1][..., before:after, :] = value_states
+        self.keys, self.values = (side[..., :after, :] for side in room)
+        return self.keys, self.values
+
+    def room_for(self, tokens: int, *like: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """The room, a larger one if it has none for `tokens`; `like` are keys and values where it is the first one."""
+        if self.room is None or self.room[0].shape[-2] < tokens:
+            before = self.get_seq_length()
+            keys, values = (_new_room(side, len(side), tokens) for side in self.room or like)
             if before:
                 assert self.keys is not None
                 assert self.values is not None
-                room[0][..., :before, :] = self.keys
-                room[1][..., :before, :] = self.values
-            self.move_into(room, before)
+                keys[..., :before, :] = self.keys
+                values[..., :before, :] = self.values
+            self.move_into((keys, values), before)
         assert self.room is not None
-        self.room[0][..., before:after, :] = key_states
-        self.room[1][..., before:after, :] = value_states
-        self.keys, self.values = (room[..., :after, :] for room in self.room)
-        return self.keys, self.values
+        return self.room
 
     def move_into(self, room: tuple[torch.Tensor, torch.Tensor], tokens: int) -> None:
         """Go on in `room`, keys and values, of which the first `tokens` are written."""
@@ -105,10 +112,12 @@ class _RoomyLayer(DynamicLayer):
 
 
 def _new_room(states: torch.Tensor, rows: int, tokens: int) -> torch.Tensor:
-    """Space for `tokens` and some more, for states like `states`. It is zeros, because compiled passes read it all:
-    what is masked does not count, but what is not a number would."""
+    """Space for `tokens`, which are to be written, and some more, for states like `states`. What is spare is zeros,
+    because compiled passes read it all: what is masked does not count, but what is not a number would."""
     _, heads, _, size = states.shape
-    return states.new_zeros(rows, heads, _room_of_one(tokens) if rows == 1 else tokens + _SPARE_TOKENS, size)
+    room = states.new_empty(rows, heads, _room_of_one(tokens) if rows == 1 else tokens + _SPARE_TOKENS, size)
+    room[..., tokens:, :] = 0
+    return room
 
 
 def _room_of_one(tokens: int) -> int:
@@ -125,6 +134,12 @@ def rooms_of_one(cache: DynamicCache) -> Rooms | None:
     rooms = [layer.room for layer in layers if layer.room is not None]
     tokens = cache.get_seq_length()
     return rooms if rooms and rooms[0][0].shape[-2] == _room_of_one(tokens) else None
+
+
+def rooms_of_many(cache: DynamicCache) -> Rooms:
+    """The rooms of a cache of several rows, with place for a token."""
+    layers = [layer for layer in cache.layers if isinstance(layer, _RoomyLayer)]
+    return [layer.room_for(cache.get_seq_length() + 1) for layer in layers]
 
 
 def take_in(cache: DynamicCache, tokens: int) -> None:

@@ -14,12 +14,13 @@ show a step before it is at its end.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from socratic.decoding import GREEDY, Decoding, End
+from socratic.decoding import GREEDY, Decoding
 from socratic.engine import BatchReasoner
 from socratic.errors import StudentError
 from socratic.formats import FINAL, QUESTION, SOLUTION
 from socratic.hints import Oracle, check_guided, give_hint, hint_suffix
 from socratic.problem import one_line
+from socratic.rows import End
 from socratic.students import AnyStudent
 from socratic.traces import Event, QuestionAsked, SolutionEnded, TextWritten, TraceStep
 from socratic.turns import Program, Work, write_text

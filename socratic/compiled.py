@@ -1,16 +1,17 @@
-"""A model's pass for one row and one token, compiled: for a reader who waits for one problem.
+"""A model's pass for one token of each row, compiled: for a reader who waits for one problem, or for many problems.
 
 >>> compile_pass(student.model)                                                            # doctest: +SKIP
+>>> compile_pass(student.model, batches=True)                                              # doctest: +SKIP
 
-At one row a small model's time goes into Python and into starting many small operations; `torch.compile` fuses them.
-What it makes is for tensors of one size, while a row's keys and values grow with every token. So the pass takes the
-whole room of them (`socratic.caches`: 128 tokens, 256, 512, ...), masks what is not written yet, and writes the new
-token's in its place. The sums are those of the plain pass but for their rounding. Rows in batches, and prompts,
-are read as ever.
+A small model's time goes into Python and into starting many small operations; `torch.compile` fuses them. What it makes
+is for tensors of one size, while a row's keys and values grow with every token. So the pass takes the whole room of
+them (`socratic.caches`; a single row's is 128 tokens, 256, 512, ...), masks what is not written yet, and writes the new
+token's in its place. The sums are those of the plain pass but for their rounding. Prompts are read as ever, and so are
+batches but with `batches`: their pass is compiled once, for any number of rows and any room.
 
-Compiling takes a C++ compiler (on a GPU: Triton) and, for each size of room, some seconds at its first use; torch keeps
-what it made for the next process. GPT-2 small's shape gains nothing: there the weights' way from memory takes the time
-(`socratic.packing`). tests/benchmarks/decoding.py measures both.
+Compiling takes a C++ compiler (on a GPU: Triton) and some seconds, for a single row at each size of room, at its first
+use; torch keeps what it made for the next process. GPT-2 small's shape gains nothing: there the weights' way from
+memory takes the time (`socratic.packing`). tests/benchmarks/decoding.py measures both.
 """
 
 import shutil
@@ -43,18 +44,19 @@ def can_compile(model: PreTrainedModel) -> bool:
 
 
 @torch.inference_mode()
-def compile_pass(model: PreTrainedModel, lengths: Sequence[int] = ()) -> None:
-    """Let `socratic.decoding` write single rows of a model for which `can_compile` holds by a compiled pass.
+def compile_pass(model: PreTrainedModel, lengths: Sequence[int] = (), *, batches: bool = False) -> None:
+    """Let `socratic.decoding` write single rows of a model for which `can_compile` holds by a compiled pass, and with
+    `batches` several rows too.
 
-    It is compiled when it is first needed, or now for texts of `lengths`, in tokens.
+    It is compiled when it is first needed, or for a single row now, for texts of `lengths`, in tokens.
     """
-    compiled = CompiledPass()
+    compiled = CompiledPass(batches)
     for length in lengths:
         cache = empty_cache()
         model(input_ids=torch.zeros(1, length, dtype=torch.long, device=model.device), past_key_values=cache)
         rooms = rooms_of_one(cache)
         assert rooms is not None
-        compiled(model, 0, length, rooms)
+        compiled(model, [0], length, [0], rooms)
     _compiled[model] = compiled
 
 
@@ -64,28 +66,49 @@ def compiled_pass(model: PreTrainedModel) -> "CompiledPass | None":
 
 
 class CompiledPass:
-    """The compiled pass of one model, which it is given at each call, so as not to keep it alive."""
+    """The compiled pass of one model, which it is given at each call, so as not to keep it alive. `batches` says
+    whether it is for several rows too."""
 
-    def __init__(self) -> None:
-        self._run = torch.compile(_read_token, dynamic=False)
+    def __init__(self, batches: bool) -> None:
+        self.batches = batches
+        self._of_one = torch.compile(_read_tokens, dynamic=False)
+        self._of_many = torch.compile(_read_tokens, dynamic=True)
 
-    def __call__(self, model: PreTrainedModel, token: int, position: int, rooms: Rooms) -> torch.Tensor:
-        """Read one token, and write its keys and values into `rooms` at `position`; the logits [1, vocabulary]."""
+    def __call__(
+        self, model: PreTrainedModel, tokens: Sequence[int], column: int, pads: Sequence[int], rooms: Rooms
+    ) -> torch.Tensor:
+        """Read a token of each row, and write its keys and values into `rooms` at `column`; `pads` are the columns
+        before each row's first token. Returns the logits [rows, vocabulary]."""
         device = model.device
-        where = torch.tensor([position], device=device)
-        logits: torch.Tensor = self._run(model, torch.tensor([[token]], device=device), where, rooms)
+        # A finished row has its place until others are moved, and may stand at the context's end.
+        last = model.config.get_text_config().max_position_embeddings - 1
+        positions = [min(column - pad, last) for pad in pads]
+        logits: torch.Tensor = (self._of_one if len(tokens) == 1 else self._of_many)(
+            model,
+            *(torch.tensor(each, device=device).unsqueeze(1) for each in (tokens, positions, pads)),
+            torch.tensor([column], device=device),
+            rooms,
+        )
         return logits
 
 
-def _read_token(model: PreTrainedModel, token: torch.Tensor, position: torch.Tensor, rooms: Rooms) -> torch.Tensor:
+def _read_tokens(
+    model: PreTrainedModel,
+    tokens: torch.Tensor,
+    positions: torch.Tensor,
+    pads: torch.Tensor,
+    column: torch.Tensor,
+    rooms: Rooms,
+) -> torch.Tensor:
     keys, _ = rooms[0]
-    later = torch.arange(keys.shape[-2], device=keys.device) > position
-    mask = torch.zeros_like(later, dtype=keys.dtype).masked_fill(later, torch.finfo(keys.dtype).min)
+    columns = torch.arange(keys.shape[-2], device=keys.device)
+    hidden = (columns > column) | (columns < pads)
+    mask = torch.zeros_like(hidden, dtype=keys.dtype).masked_fill(hidden, torch.finfo(keys.dtype).min)
     output = model(
-        input_ids=token,
-        attention_mask=mask[None, None, None],
-        position_ids=position[None],
-        past_key_values=Cache(layers=[_FixedLayer(*sides, position) for sides in rooms]),
+        input_ids=tokens,
+        attention_mask=mask[:, None, None],
+        position_ids=positions,
+        past_key_values=Cache(layers=[_FixedLayer(*sides, column) for sides in rooms]),
         use_cache=True,
         logits_to_keep=1,
     )
@@ -96,17 +119,17 @@ def _read_token(model: PreTrainedModel, token: torch.Tensor, position: torch.Ten
 class _FixedLayer(DynamicLayer):
     """One layer's room, of which `update` hands out the whole."""
 
-    def __init__(self, keys: torch.Tensor, values: torch.Tensor, position: torch.Tensor) -> None:
+    def __init__(self, keys: torch.Tensor, values: torch.Tensor, column: torch.Tensor) -> None:
         super().__init__()
         self._room = keys, values
-        self._position = position
+        self._column = column
 
     def update(
         self, key_states: torch.Tensor, value_states: torch.Tensor, *args: Any, **kwargs: Any
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Write the new token's keys and values; returns all there is room for."""
+        """Write the new tokens' keys and values; returns all there is room for."""
         for room, states in zip(self._room, (key_states, value_states), strict=True):
-            room.index_copy_(2, self._position, states)
+            room.index_copy_(2, self._column, states)
         return self._room
 
     def get_mask_sizes(self, query_length: int) -> tuple[int, int]:

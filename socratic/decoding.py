@@ -28,37 +28,33 @@ agrees.
 """
 
 import zlib
-from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
 import torch
-from tokenizers.decoders import DecodeStream
 from transformers import DynamicCache, PreTrainedModel
 from transformers.cache_utils import DynamicLayer
 
-from socratic import calculator
 from socratic.caches import (
     CachedRow,
+    Rooms,
     copy_row,
     cut_row,
     empty_cache,
     pack_rows,
     put_row,
+    rooms_of_many,
     rooms_of_one,
     shared_beginning,
     take_in,
     take_row,
 )
 from socratic.compiled import CompiledPass, compiled_pass
-from socratic.drafts import draft_after, draft_again
-from socratic.encoding import encode_completion, encode_prompt
+from socratic.encoding import encode_prompt
+from socratic.rows import Piece, Row, choose
 from socratic.students import Student
 
-__all__ = ["GREEDY", "Decoding", "End", "Piece", "Writer", "decode", "seed_of"]
-
-End = Literal["eos", "limit", "too long"]
+__all__ = ["GREEDY", "Decoding", "Writer", "decode", "seed_of"]
 
 
 @dataclass(frozen=True)
@@ -81,39 +77,6 @@ GREEDY = Decoding()
 _WORTH_A_PASS = 32
 """So many tokens cost more than another forward pass (GPT-2 small, two cores: about 10): there is no more padding than
 that in one reading pass, and as many that another row has read are worth waiting for."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Text that row `row` has just been given.
-
-    `end` is None while the row goes on; its last piece says why it ended: the student's EOS, the token limit (the
-    context's end too), or a prompt that was too long to begin with. `tokens` counts the row's tokens so far, the
-    calculator's included, EOS not.
-    """
-
-    row: int
-    text: str
-    tokens: int
-    end: End | None = None
-
-
-@dataclass
-class _Row:
-    """One text being written. `read` are the tokens in the cache; `next` was chosen and is yet to be read."""
-
-    name: int
-    student: Student
-    prompt: list[int]
-    limit: int
-    generator: torch.Generator | None
-    keep: bool
-    stream: DecodeStream = field(default_factory=lambda: DecodeStream(skip_special_tokens=True))
-    read: list[int] = field(default_factory=list)
-    next: int = 0
-    text: str = ""
-    tokens: int = 0
-    forced: deque[int] = field(default_factory=deque)
 
 
 def decode(
@@ -156,8 +119,8 @@ class Writer:
         self._kept: dict[int, tuple[list[int], CachedRow]] = {}
         self._dropped: list[tuple[list[int], CachedRow]] = []
         self._refused: list[Piece] = []
-        self._waiting: list[_Row] = []
-        self._batch: list[_Row | None] = []
+        self._waiting: list[Row] = []
+        self._batch: list[Row | None] = []
         self._pads: list[int] = []
         self._cache = self._empty_cache()
 
@@ -180,7 +143,8 @@ class Writer:
         if self.settings.temperature > 0:
             generator = torch.Generator().manual_seed(seed_of(self.settings, prompt, number))
         most = min(self.settings.max_new_tokens, limit - len(ids))
-        self._waiting.append(_Row(row, student, ids, most, generator, keep))
+        calculator = student.config.calculator if self.settings.calculator is None else self.settings.calculator
+        self._waiting.append(Row(row, student, ids, most, generator, calculator, keep))
 
     def forget(self, row: int) -> None:
         """Drop what was kept of a row. The last one stays: the next row may be another sample of the same problem."""
@@ -203,7 +167,7 @@ class Writer:
         return self._write()
 
     @torch.inference_mode()
-    def _join(self, asked: Sequence[_Row]) -> list[Piece]:
+    def _join(self, asked: Sequence[Row]) -> list[Piece]:
         """Read what is new in the prompts of `asked`, and put these rows into the batch.
 
         Equal prompts are read once. A row whose prompt begins like another one's waits until that one was read.
@@ -211,7 +175,7 @@ class Writer:
         known: dict[int, CachedRow] = {}
         for row in asked:
             row.read, known[row.name] = self._known(row)
-        readers: dict[tuple[int, ...], list[_Row]] = {}
+        readers: dict[tuple[int, ...], list[Row]] = {}
         for row in sorted(asked, key=lambda row: len(row.read), reverse=True):
             prompt = tuple(row.prompt)
             wanted = len(row.read) + _WORTH_A_PASS
@@ -254,7 +218,7 @@ class Writer:
             self._kept.pop(row.name, None)
         return self._take(torch.stack([result.logits[slot] for _, result, slot in joining]), places)
 
-    def _known(self, row: _Row) -> tuple[list[int], CachedRow]:
+    def _known(self, row: Row) -> tuple[list[int], CachedRow]:
         """What was read of a row's prompt: in its own turns, or by another row whose text begins like it."""
         prompt = row.prompt[:-1]  # the last token's logits are needed
         ids, cached = self._kept.get(row.name, ([], []))
@@ -267,7 +231,7 @@ class Writer:
                 tokens, cached = common, take_row(self._cache, slot, slice(self._pads[slot], None))
         return prompt[:tokens], cut_row(cached, tokens)
 
-    def _read(self, rows: Sequence[_Row], known: Sequence[CachedRow]) -> "_Reading":
+    def _read(self, rows: Sequence[Row], known: Sequence[CachedRow]) -> "_Reading":
         """Read what comes in the rows' prompts after `known`."""
         new = [row.prompt[len(row.read) :] for row in rows]
         before = max(len(row.read) for row in rows)
@@ -295,11 +259,13 @@ class Writer:
         for row in self._batch:
             if row is not None:
                 row.read.append(row.next)
-        if self._carries and len(self._batch) == 1 and (row := self._batch[0]):
-            if draft := self._draft(row):
-                return self._take_draft(row, draft)
-            if self._compiled:
-                return self._take(self._read_one(self._compiled, row.next), [0])
+        alone = self._batch[0] if self._carries and len(self._batch) == 1 else None
+        # A compiled pass takes half as long: copies spare too little there.
+        if alone and (draft := alone.draft(copies=not self._compiled)):
+            return self._take_draft(alone, draft)
+        every = range(len(self._batch))
+        if self._compiled and (self._compiled.batches or len(self._batch) == 1):
+            return self._take(self._read_compiled(self._compiled), every)
         pads = torch.tensor(self._pads).unsqueeze(1)
         logits = self._forward(
             torch.tensor([[0 if row is None else row.next] for row in self._batch]),
@@ -307,36 +273,27 @@ class Writer:
             (column - pads).clamp(max=self._last_position),  # a finished row may stand at the context's end
             self._cache,
         )
-        return self._take(logits[:, -1], range(len(self._batch)))
+        return self._take(logits[:, -1], every)
 
-    def _read_one(self, compiled: CompiledPass, token: int) -> torch.Tensor:
-        """Logits [1, vocabulary] after a token of the only row, by the compiled pass."""
-        rooms = None if self._pads[0] else rooms_of_one(self._cache)
-        if rooms is None:  # it was one of many, or its room is full
-            self._cache = pack_rows([take_row(self._cache, 0, slice(self._pads[0], None))])
-            self._pads = [0]
-            rooms = rooms_of_one(self._cache)
-            assert rooms is not None
-        position = self._cache.get_seq_length()
-        logits = compiled(self._model, token, position, rooms)
-        take_in(self._cache, position + 1)
+    def _read_compiled(self, compiled: CompiledPass) -> torch.Tensor:
+        """Logits [rows, vocabulary] after the last token of every row in the batch, by the compiled pass."""
+        rooms: Rooms | None
+        if len(self._batch) > 1:
+            rooms = rooms_of_many(self._cache)
+        else:
+            rooms = None if self._pads[0] else rooms_of_one(self._cache)
+            if rooms is None:  # it was one of many, or its room is full
+                self._cache = pack_rows([take_row(self._cache, 0, slice(self._pads[0], None))])
+                self._pads = [0]
+                rooms = rooms_of_one(self._cache)
+                assert rooms is not None
+        column = self._cache.get_seq_length()
+        tokens = [0 if row is None else row.next for row in self._batch]
+        logits = compiled(self._model, tokens, column, self._pads, rooms)
+        take_in(self._cache, column + 1)
         return logits
 
-    def _draft(self, row: _Row) -> list[int]:
-        """Tokens that are likely to follow the row's last one: what the calculator has to say, and what repeats what
-        was written. [] where tokens are drawn by chance."""
-        if self.settings.temperature > 0:
-            return []
-        if row.forced:
-            value = calculator.fill(row.text) or ""
-            tokens = [*row.forced, *_continuation_ids(row.student, value.removesuffix(">>"), after=">>")]
-        else:
-            tokens = _continuation_ids(row.student, draft_after(row.text), after=row.text[-1:])
-        if not tokens and not self._compiled:  # a compiled pass takes half as long: copies spare too little there
-            tokens = draft_again(row.read)
-        return tokens[: row.limit - row.tokens]
-
-    def _take_draft(self, row: _Row, draft: Sequence[int]) -> list[Piece]:
+    def _take_draft(self, row: Row, draft: Sequence[int]) -> list[Piece]:
         """Read the last token of the only row and its `draft` in one pass, and take what the row chooses as long as
         that is the draft."""
         column = self._cache.get_seq_length()
@@ -351,7 +308,7 @@ class Writer:
         )
         pieces = []
         for token, guess in zip(logits[0].argmax(-1).tolist(), [*draft, None], strict=True):
-            if (piece := self._extend(row, token)) is not None:
+            if (piece := row.extend(token)) is not None:
                 pieces.append(piece)
             if (piece and piece.end) or row.next != guess:
                 break
@@ -384,10 +341,10 @@ class Writer:
         """Choose a token for each row of the batch in `slots`; `logits` has theirs in this order."""
         pieces = []
         rows = [self._batch[slot] for slot in slots]
-        for slot, row, token in zip(slots, rows, _choose(logits, rows, self.settings.temperature), strict=True):
+        for slot, row, token in zip(slots, rows, choose(logits, rows, self.settings.temperature), strict=True):
             if row is None:
                 continue
-            piece = self._extend(row, token)
+            piece = row.extend(token)
             if piece is not None:
                 pieces.append(piece)
                 if piece.end is not None:
@@ -395,28 +352,11 @@ class Writer:
         self._leave_if_empty()
         return pieces
 
-    def _extend(self, row: _Row, token: int) -> Piece | None:
-        """Let `row` go on with `token`, or with what the calculator has to say; None where no whole character came."""
-        student = row.student
-        if row.forced:
-            token = row.forced.popleft()
-        elif token in student.eos_token_ids:
-            return Piece(row.name, "", row.tokens, "eos")
-        row.next = token
-        row.tokens += 1
-        text = row.stream.step(student.tokenizer.backend_tokenizer, token) or ""
-        row.text += text
-        use_calculator = student.config.calculator if self.settings.calculator is None else self.settings.calculator
-        if use_calculator and not row.forced and (written := calculator.fill(row.text)) is not None:
-            row.forced.extend(_continuation_ids(student, written, after="="))
-        ended = row.tokens >= row.limit
-        return Piece(row.name, text, row.tokens, "limit" if ended else None) if text or ended else None
-
     def _leave_if_empty(self) -> None:
         if all(row is None for row in self._batch):
             self._batch, self._pads, self._cache = [], [], self._empty_cache()
 
-    def _finish(self, slot: int, row: _Row) -> None:
+    def _finish(self, slot: int, row: Row) -> None:
         self._batch[slot] = None
         if row.keep and self._carries:
             cached = take_row(self._cache, slot, slice(self._pads[slot], None))
@@ -437,9 +377,9 @@ class _Reading:
         return take_row(self.cache, slot, self.mask[slot].nonzero()[:, 0].to(self.logits.device))
 
 
-def _of_like_length(rows: Sequence[_Row]) -> list[list[_Row]]:
+def _of_like_length(rows: Sequence[Row]) -> list[list[Row]]:
     """`rows` in groups that are read with little padding."""
-    groups: list[list[_Row]] = []
+    groups: list[list[Row]] = []
     longest = padding = 0
     for row in sorted(rows, key=lambda row: len(row.prompt) - len(row.read), reverse=True):
         new = len(row.prompt) - len(row.read)
@@ -449,22 +389,3 @@ def _of_like_length(rows: Sequence[_Row]) -> list[list[_Row]]:
             longest, padding = new, 0
         groups[-1].append(row)
     return groups
-
-
-def _choose(logits: torch.Tensor, live: Sequence[_Row | None], temperature: float) -> list[int]:
-    if temperature == 0:
-        return logits.argmax(-1).tolist()
-    probabilities = torch.softmax(logits.float() / temperature, -1).cpu()
-    return [
-        0 if row is None else int(torch.multinomial(probabilities[slot], 1, generator=row.generator))
-        for slot, row in enumerate(live)
-    ]
-
-
-def _continuation_ids(student: Student, text: str, *, after: str) -> list[int]:
-    """The tokens of `text` as they stand after `after`: encoded with it, so that no tokenizer begins a word there."""
-    if not text:
-        return []
-    before = encode_completion(student.tokenizer, after)
-    both = encode_completion(student.tokenizer, after + text)
-    return both[len(before) :] if both[: len(before)] == before else encode_completion(student.tokenizer, text)

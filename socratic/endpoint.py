@@ -44,10 +44,11 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from transformers import AutoConfig, PreTrainedTokenizerFast
 
 from socratic import calculator
-from socratic.decoding import Decoding, Piece, seed_of
+from socratic.decoding import Decoding, seed_of
 from socratic.encoding import encode_completion, encode_prompt
 from socratic.errors import EndpointError, StudentError
 from socratic.formats import Role
+from socratic.rows import Piece
 from socratic.students import AnyStudent, load_tokenizer, read_student_config
 
 __all__ = ["Endpoint", "EndpointWriter", "ServedStudent", "load_served_student", "retry_wait"]

@@ -22,9 +22,10 @@ from itertools import count
 from typing import Any, Protocol
 
 from socratic.answers import answer_value
-from socratic.decoding import Decoding, Piece, Writer
+from socratic.decoding import Decoding, Writer
 from socratic.endpoint import EndpointWriter, ServedStudent
 from socratic.problem import Problem
+from socratic.rows import Piece
 from socratic.students import AnyStudent, Student
 from socratic.traces import Answered, Event, Failed, Trace
 from socratic.turns import Beside, Move, Program, Turn, Until, Work

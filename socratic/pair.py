@@ -16,11 +16,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from socratic.decoding import GREEDY, Decoding, End
+from socratic.decoding import GREEDY, Decoding
 from socratic.engine import BatchReasoner
 from socratic.errors import FormatError, StudentError
 from socratic.hints import Oracle, check_guided, give_hint, hint_suffix
 from socratic.problem import Problem, Step, one_line
+from socratic.rows import End
 from socratic.students import AnyStudent, check_pair
 from socratic.traces import Event, QuestionAsked, SolutionEnded, TextWritten, TraceStep
 from socratic.turns import Beside, Program, Until, Work, write_text

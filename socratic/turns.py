@@ -14,8 +14,8 @@ What they know of the problem is in its `Work`.
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 
-from socratic.decoding import End, Piece
 from socratic.problem import Problem, Step
+from socratic.rows import End, Piece
 from socratic.students import AnyStudent
 from socratic.traces import Event, TraceStep
 

@@ -54,11 +54,12 @@ from transformers import DynamicCache, PreTrainedModel
 from recipes.records import environment, now, write_json
 from socratic.builtin import builtin_problems
 from socratic.compiled import can_compile, compile_pass
-from socratic.decoding import Decoding, Writer
+from socratic.decoding import Decoding
 from socratic.encoding import encode_prompt
 from socratic.packing import can_pack, pack_weights
 from socratic.problem import Problem, Step, one_line
 from socratic.reasoners import ChainReasoner, Reasoner, SocraticReasoner
+from socratic.rows import Row
 from socratic.students import Student
 from socratic.traces import Trace
 from tests.benchmarks.parts.exact_options import measure_options, wait_for
@@ -200,15 +201,19 @@ def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[lis
         reading = weights_alone([each for ids in tokens for each in passes[ids]], device)
         rows.append(row("weights alone", written_alone, reading, len(alone)))
 
-    def measure_batches(sizes: Mapping[int, int], remark: str) -> None:
+    def measure_batches(sizes: Mapping[int, int], remark: str, pair: SocraticReasoner = reasoner) -> None:
         for batch, several in sizes.items():
             some = problems[:several]
-            took, traces = timed(partial(solve, reasoner, some, batch), device, clock)
+            took, traces = timed(partial(solve, pair, some, batch), device, clock)
             way = f"ours, batch {batch}{remark}"
             rows.append(row(way, sum(map(written, traces)), took, len(some)))
             other[way] = differing(traces[: len(alone)], naive_text)
 
     measure_batches(shape.batches, "")
+    if ", compiled" in teams:
+        pair, _ = teams[", compiled"]
+        solve(pair, problems[:8], 8)  # not timed: it is compiled here
+        measure_batches({batch: several for batch, several in shape.batches.items() if batch > 8}, ", compiled", pair)
     if shape.packed and all(map(can_pack, models)):
         for model in models:
             pack_weights(model)
@@ -241,7 +246,7 @@ def goals(shape: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 def compiled(student: Student) -> Student:
     """The student with a compiled pass; the weights are the same ones."""
     model = copy.copy(student.model)
-    compile_pass(model)
+    compile_pass(model, batches=True)
     return dataclasses.replace(student, model=model)
 
 
@@ -316,7 +321,7 @@ def weights_alone(passes: Sequence[Pass], device: str) -> float:
 
 def solve(reasoner: Reasoner, problems: Sequence[Problem], batch_size: int, drafts: bool = False) -> list[Trace]:
     """The iterative method or CoT as we decode it, with drafts or without."""
-    with nullcontext() if drafts else patch.object(Writer, "_draft", lambda writer, row: []):
+    with nullcontext() if drafts else patch.object(Row, "draft", lambda row, copies: []):
         return list(reasoner.solve(problems, batch_size))
 
 

@@ -18,9 +18,9 @@ from tests.socratic.test_turns import SETTINGS, fill_often, ragged, random_stude
 from tests.socratic.test_turns import tiny as tiny
 
 
-def compiled(student: Student) -> Student:
+def compiled(student: Student, *, batches: bool = False) -> Student:
     model = copy.deepcopy(student.model)
-    compile_pass(model)
+    compile_pass(model, batches=batches)
     return dataclasses.replace(student, model=model)
 
 
@@ -47,15 +47,36 @@ def test_compiled_students_write_the_same(tiny: Student, model: str, monkeypatch
             assert [trace.steps for trace in reasoner.solve(problems, batch_size)] == [trace.steps for trace in plain]
 
 
+@pytest.mark.usefixtures("compiler")
+@pytest.mark.parametrize("model", ["gpt2", "llama"])
+def test_compiled_batches_write_the_same(tiny: Student, model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("socratic.calculator.fill", fill_often)
+    solver = random_student(tiny, model, 1, "solver")
+    decomposer = random_student(tiny, model, 2, "decomposer", "interleaved")
+    fast = SocraticReasoner(
+        compiled(solver, batches=True),
+        compiled(decomposer, batches=True),
+        settings=dataclasses.replace(SETTINGS, calculator=True),
+    )
+    plain = SocraticReasoner(solver, decomposer, settings=fast.settings)
+    problems = ragged(24)
+    alone = [trace.steps for trace in plain.solve(problems, 1)]
+    assert len(set(alone)) > 3
+    for batch_size in (3, 16):
+        assert [trace.steps for trace in fast.solve(problems, batch_size)] == alone
+
+
 @pytest.fixture
 def read(compiler: None, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
-    """The position of each token that a compiled pass reads, and the room that it has."""
+    """The column of each token that a compiled pass reads, and the room that it has."""
     seen: list[tuple[int, int]] = []
     run = CompiledPass.__call__
 
-    def see(self: CompiledPass, model: PreTrainedModel, token: int, position: int, rooms: Rooms) -> torch.Tensor:
-        seen.append((position, rooms[0][0].shape[-2]))
-        return run(self, model, token, position, rooms)
+    def see(
+        self: CompiledPass, model: PreTrainedModel, tokens: list[int], column: int, pads: list[int], rooms: Rooms
+    ) -> torch.Tensor:
+        seen.append((column, rooms[0][0].shape[-2]))
+        return run(self, model, tokens, column, pads, rooms)
 
     monkeypatch.setattr(CompiledPass, "__call__", see)
     return seen
@@ -81,6 +102,23 @@ def test_of_several_rows_only_the_last_one_is_read_by_the_compiled_pass(
     pieces = decode(student, prompts, Decoding(max_new_tokens=60, calculator=False))
     written = sorted(piece.tokens for piece in pieces if piece.end)
     assert 0 < len(read) <= written[-1] - written[-2]
+
+
+def test_with_batches_every_token_but_the_first_is_read_by_the_compiled_pass(
+    tiny: Student, read: list[tuple[int, int]]
+) -> None:
+    plain = random_student(tiny, "llama", 1, "cot")
+    assert plain.model.generation_config
+    plain.model.generation_config.eos_token_id = -1  # it does not stop by itself
+    prompts = ["What is left?", "What is left of the bags?", "Bags?"]
+    settings = Decoding(max_new_tokens=100, calculator=False)
+    texts = [[""] * 3, [""] * 3]
+    for written, student in zip(texts, (plain, compiled(plain, batches=True)), strict=True):
+        for piece in decode(student, prompts, settings):
+            written[piece.row] += piece.text
+    assert texts[0] == texts[1]
+    assert [column for column, _ in read] == [len(prompts[1]) + n for n in range(99)]
+    assert len({room for _, room in read}) == 2  # it was outgrown once
 
 
 def test_it_is_compiled_beforehand_where_lengths_are_given(tiny: Student, read: list[tuple[int, int]]) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from socratic.decoding import Decoding, Piece, decode
+from socratic.decoding import Decoding, decode
 from socratic.encoding import encode_prompt
 from socratic.formats import StudentFormat
+from socratic.rows import Piece
 from socratic.students import Student, load_student
 from tests.helpers import PROBLEMS, tiny_student
 

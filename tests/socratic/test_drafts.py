@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from socratic import decoding
+from socratic import rows
 from socratic.builtin import BASE, builtin_problems
-from socratic.decoding import Decoding, Piece, decode
+from socratic.decoding import Decoding, decode
 from socratic.drafts import draft_after, draft_again
 from socratic.formats import StudentFormat
 from socratic.reasoners import SocraticReasoner
+from socratic.rows import Piece, Row
 from socratic.students import Student, load_student
 from tests.helpers import PROBLEMS, tiny_student
 
@@ -77,7 +78,7 @@ def test_what_is_copied(tokens: list[int], draft: list[int]) -> None:
 
 @pytest.mark.parametrize("calculator", [True, False])
 def test_a_draft_spares_passes(taught: Student, calculator: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decoding, "draft_again", lambda tokens: [])
+    monkeypatch.setattr(rows, "draft_again", lambda tokens: [])
     with widths(taught) as seen:
         *_, last = pieces = list(decode(taught, [PROMPT], Decoding(calculator=calculator)))
     assert ("".join(piece.text for piece in pieces), last) == (TEXT, Piece(0, "", len(TEXT), "eos"))
@@ -88,8 +89,8 @@ def test_a_draft_spares_passes(taught: Student, calculator: bool, monkeypatch: p
 def test_with_the_calculator_its_value_is_read_at_once_and_once_more_after_it(
     taught: Student, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decoding, "draft_after", lambda text: "")
-    monkeypatch.setattr(decoding, "draft_again", lambda tokens: [])
+    monkeypatch.setattr(rows, "draft_after", lambda text: "")
+    monkeypatch.setattr(rows, "draft_again", lambda tokens: [])
     with widths(taught) as seen:
         text = "".join(piece.text for piece in decode(taught, [PROMPT], Decoding()))
     assert text == TEXT
@@ -102,8 +103,8 @@ def test_with_the_calculator_its_value_is_read_at_once_and_once_more_after_it(
 def test_a_wrong_draft_changes_nothing(
     taught: Student, monkeypatch: pytest.MonkeyPatch, calculator: bool, wrong: str
 ) -> None:
-    monkeypatch.setattr(decoding, "draft_after", lambda text: wrong)
-    monkeypatch.setattr(decoding, "draft_again", lambda tokens: [3, 0, 5] * 9)
+    monkeypatch.setattr(rows, "draft_after", lambda text: wrong)
+    monkeypatch.setattr(rows, "draft_again", lambda tokens: [3, 0, 5] * 9)
     pieces = list(decode(taught, [PROMPT], Decoding(calculator=calculator)))
     assert "".join(piece.text for piece in pieces) == TEXT
     assert [piece.end for piece in pieces if piece.end] == ["eos"]
@@ -125,7 +126,7 @@ def test_the_end_of_the_context_in_the_midst_of_a_draft(tmp_path: Path) -> None:
 
 
 def test_several_rows_and_samples_are_written_without(taught: Student, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decoding, "draft_after", lambda text: pytest.fail("a draft of one of several, or of a sample"))
+    monkeypatch.setattr(rows, "draft_after", lambda text: pytest.fail("a draft of one of several, or of a sample"))
     assert len([piece for piece in decode(taught, [PROMPT, PROMPT], Decoding(max_new_tokens=9)) if piece.end]) == 2
     list(decode(taught, [PROMPT], Decoding(max_new_tokens=9, temperature=0.5)))
 
@@ -143,7 +144,7 @@ def test_the_built_in_base_writes_the_same_with_fewer_passes(calculator: bool, m
         return [(trace.steps, trace.answer, trace.tokens, trace.calls) for trace in traces], len(seen)
 
     drafted, few = solved()
-    monkeypatch.setattr(decoding.Writer, "_draft", lambda self, row: [])
+    monkeypatch.setattr(Row, "draft", lambda row, copies: [])
     plain, many = solved()
     assert drafted == plain
     assert few < 0.75 * many

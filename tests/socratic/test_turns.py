@@ -32,6 +32,7 @@ from socratic.encoding import encode_completion, encode_prompt
 from socratic.formats import Asking, Role, StudentFormat
 from socratic.problem import Problem, Step, one_line
 from socratic.reasoners import SocraticReasoner
+from socratic.rows import Row
 from socratic.students import Student, load_student
 from socratic.traces import Failed, QuestionAsked
 from tests.helpers import PROBLEMS, byte_tokenizer, tiny_student
@@ -254,7 +255,7 @@ def tokens_read(student: Student, run: Callable[[], object]) -> int:
 @pytest.fixture
 def no_drafts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A token a pass, and none that is given up again."""
-    monkeypatch.setattr(Writer, "_draft", lambda writer, row: [])
+    monkeypatch.setattr(Row, "draft", lambda row, copies: [])
 
 
 @pytest.mark.usefixtures("no_drafts")
