@@ -20,6 +20,7 @@ from transformers import AutoConfig, AutoModelForCausalLM
 
 from recipes.records import TRAINING_FILE, read_json
 from recipes.score_options import KEY_VARIABLE
+from socratic.compiled import can_compile, compile_pass
 from socratic.endpoint import Endpoint, ServedStudent, load_served_student
 from socratic.errors import ConfigError, StudentError
 from socratic.formats import Asking, Hint, Role
@@ -33,13 +34,15 @@ class Loader:
     """Loads students, and keeps in `records` what a score's record says of each, in their order.
 
     `endpoints` are the URLs of places whose student is served, `models` the names there (default: the student's own).
-    A folder or id that fills two places is loaded once.
+    A folder or id that fills two places is loaded once. `compile` is whether those who write here do so by compiled
+    passes (`socratic.compiled`).
     """
 
     device: str
     dtype: str
     endpoints: Mapping[str, str] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
+    compile: bool = False
     records: list[dict[str, Any]] = field(default_factory=list)
     _loaded: dict[str, Student] = field(default_factory=dict)
 
@@ -93,7 +96,13 @@ class Loader:
                     f"--device {self.device}: this machine has no CUDA device, or this PyTorch cannot use it"
                 )
             dtype = getattr(torch, self.dtype)
-            self._loaded[name] = load_student(name, revision=revision, device=self.device, dtype=dtype)
+            self._loaded[name] = student = load_student(name, revision=revision, device=self.device, dtype=dtype)
+            if self.compile:
+                if not can_compile(student.model):
+                    raise ConfigError(
+                        "--compile takes a C++ compiler, such as Debian's g++, or a GPU: leave it out here"
+                    )
+                compile_pass(student.model, batches=True)
         return self._loaded[name]
 
 

@@ -23,6 +23,7 @@ from socratic.formats import Asking, Hint
 from socratic.students import AnyRole
 
 Turns = Literal["one", "each"]
+Precision = Literal["highest", "high", "medium"]
 
 
 @dataclass
@@ -72,16 +73,31 @@ class RecipeArguments:
     calculator: bool = field(
         default=True, metadata={"help": "Whether the student is to be used with the calculator: goes into student.json"}
     )
+    matmul_precision: Precision = field(
+        default="highest",
+        metadata={
+            "help": "torch.set_float32_matmul_precision: on a CPU with AMX, medium multiplies in bfloat16 and adds in "
+            "float32. Take --attn_implementation eager with it: torch's flash attention is several times slower so"
+        },
+    )
+    compile_layers: bool = field(
+        default=False,
+        metadata={
+            "help": "torch.compile each layer, once for all lengths: the first steps take a minute, the others less "
+            "than before. For runs of many minutes"
+        },
+    )
 
 
 def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     """Train one student. `training` is a trl.SFTConfig, `model_config` a trl.ModelConfig."""
+    import torch
     from trl import get_peft_config
 
     from recipes.records import write_json
     from recipes.student_trainer import StudentTrainer
     from recipes.training_data import formats_of, training_data
-    from recipes.training_run import RUN_FILE, load_base, read_problems, resume_from, save_student
+    from recipes.training_run import RUN_FILE, compile_layers, load_base, read_problems, resume_from, save_student
     from socratic.formats import FORMAT_VERSION
     from socratic.problem import fingerprint
     from socratic.students import STUDENT_FILE, StudentConfig
@@ -91,6 +107,9 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
     training.completion_only_loss = not recipe.whole_text_loss
     if recipe.solver_turns not in get_args(Turns):
         raise ConfigError(f"unknown solver_turns {recipe.solver_turns!r}; known are {', '.join(get_args(Turns))}")
+    if recipe.matmul_precision not in get_args(Precision):
+        known = ", ".join(get_args(Precision))
+        raise ConfigError(f"unknown matmul_precision {recipe.matmul_precision!r}; known are {known}")
     # Where a solution ends, its own example goes on with EOS and the whole text with a new line: a label is only one.
     one_sequence = recipe.solver_turns == "one" and not recipe.whole_text_loss
     output = Path(training.output_dir)
@@ -136,6 +155,10 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         rows = training.train_batch_size * training.gradient_accumulation_steps * training.world_size
         training.max_steps = max(1, round(recipe.max_tokens / (rows * data.tokens / len(data.dataset))))
 
+    torch.set_float32_matmul_precision(recipe.matmul_precision)
+    if recipe.compile_layers:
+        compile_layers(base.model)
+
     # What this run is, so that a checkpoint is only resumed by the run that wrote it.
     run = {
         "role": recipe.role,
@@ -155,6 +178,8 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         "packing": training.packing,
         "whole_text_loss": recipe.whole_text_loss,
         "solver_turns": "one" if one_sequence else "each",
+        "matmul_precision": recipe.matmul_precision,
+        "compile_layers": recipe.compile_layers,
         "use_peft": model_config.use_peft,
         "world_size": training.world_size,
     }

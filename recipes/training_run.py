@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel
+from transformers.modeling_layers import GradientCheckpointingLayer
 from transformers.trainer_utils import get_last_checkpoint
 
 from recipes.records import TRAINING_FILE, environment, now, read_json, write_json
 from recipes.training_data import split_validation
 from socratic.builtin import BASE
+from socratic.compiled import can_compile
 from socratic.errors import ConfigError
 from socratic.problem import Problem
 from socratic.sources import load_problems
@@ -27,6 +29,7 @@ __all__ = [
     "RUN_FILE",
     "TRAINING_FILE",
     "Base",
+    "compile_layers",
     "load_base",
     "read_problems",
     "resume_from",
@@ -44,6 +47,19 @@ class Base:
     revision: str | None
     model: Any
     tokenizer: Any
+
+
+def compile_layers(model: PreTrainedModel) -> None:
+    """Compile each of the model's layers in place, for inputs of any length: they share one compiled code, and the
+    weights keep their names. The loss stays outside: which positions it scores differs from step to step.
+
+    Raises `ConfigError` where there is no compiler.
+    """
+    if not can_compile(model):
+        raise ConfigError("compile_layers takes a C++ compiler, such as Debian's g++: leave it out here")
+    for module in model.modules():
+        if isinstance(module, GradientCheckpointingLayer):  # what every decoder of transformers builds its layers on
+            module.compile(dynamic=True)
 
 
 def read_problems(

@@ -22,6 +22,7 @@ from safetensors.torch import load_file
 from recipes.score import main, score, summary
 from recipes.scored_students import Loader
 from socratic.builtin import BASE
+from socratic.compiled import can_compile
 from socratic.decoding import Decoding
 from socratic.errors import ConfigError, PairError, ProblemError, SocraticError, SourceError, StudentError
 from socratic.formats import StudentFormat
@@ -166,6 +167,23 @@ def test_a_student_that_fills_two_places_is_loaded_once(students: Path, monkeypa
     solver, decomposer = loader.load("solver", "random", "solver"), loader.load("decomposer", "random", "decomposer")
     assert solver.model is decomposer.model
     assert (solver.config.role, decomposer.config.role) == ("solver", "decomposer")
+
+
+def test_compiled_students_answer_as_others_do_and_the_record_says_so(run, tmp_path: Path):
+    command = "--solver solver --decomposer upfront --dataset known.jsonl"
+    (plain,) = run(command)
+    if not can_compile(load_student("solver").model):
+        pytest.skip("no C++ compiler")
+    first = predictions_of(tmp_path, "known-iterative-upfront-calculator")
+    (fast,) = run(f"{command} --compile --overwrite")
+    assert without_seconds(predictions_of(tmp_path, "known-iterative-upfront-calculator")) == without_seconds(first)
+    assert fast["settings"] == {**plain["settings"], "compiled": True}
+
+
+def test_compiling_without_a_compiler_is_an_error(run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(ConfigError, match=r"--compile takes a C\+\+ compiler"):
+        run("--student cot --dataset known.jsonl --compile --device cpu")
 
 
 def test_a_base_that_was_trained_in_stages_has_seen_the_tokens_of_all():

@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 import torch
 import yaml
+from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from recipes.sft import main, parse
 from recipes.training_data import formats_of, split_validation, training_data
+from recipes.training_run import compile_layers, load_base
+from socratic.compiled import can_compile
 from socratic.decoding import Decoding, decode
 from socratic.errors import ConfigError, FormatError
 from socratic.formats import HINTS, ROLES, StudentFormat
@@ -104,6 +107,7 @@ def test_every_yaml_trains_for_two_steps(
             "role: cot\ndataset: [builtin]\nmodel_name_or_path: x\ncompletion_only_loss: false",
             "set whole_text_loss instead",
         ),
+        ("role: cot\ndataset: [builtin]\nmatmul_precision: low", "unknown matmul_precision 'low'"),
         ("just a line", "mapping"),
     ],
 )
@@ -229,6 +233,32 @@ def test_our_loss_is_trl_s(
             assert (key in one) == (key in other)
             if key in one:
                 assert one[key] == pytest.approx(other[key], rel=1e-3)
+
+
+@pytest.mark.filterwarnings("ignore:The .grad attribute of a Tensor")  # torch._dynamo looks at it, and warns itself
+def test_compiled_layers_and_products_in_bfloat16_learn_the_same(base: Path, problems: Path, tmp_path: Path) -> None:
+    if not can_compile(load_base(str(base)).model):
+        pytest.skip("no C++ compiler")
+    plain = train(base, problems, tmp_path / "plain", "solver")
+    try:
+        options = ["--compile_layers", "yes", "--matmul_precision", "medium", "--attn_implementation", "eager"]
+        fast = train(base, problems, tmp_path / "fast", "solver", *options)
+    finally:
+        torch.set_float32_matmul_precision("highest")
+    records = [json.loads((folder / "training.json").read_text(encoding="utf-8")) for folder in (plain, fast)]
+    losses = [[entry["loss"] for entry in record["loss_curve"] if "loss" in entry] for record in records]
+    assert losses[0][-1] < 0.8 * losses[0][0]
+    assert losses[1] == pytest.approx(losses[0], rel=0.02)
+    weights = [load_file(folder / "model.safetensors") for folder in (plain, fast)]
+    assert {name: w.shape for name, w in weights[0].items()} == {name: w.shape for name, w in weights[1].items()}
+    settings = [(record["compile_layers"], record["matmul_precision"]) for record in records]
+    assert settings == [(False, "highest"), (True, "medium")]
+
+
+def test_compiling_without_a_compiler_is_an_error(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(ConfigError, match=r"takes a C\+\+ compiler"):
+        compile_layers(load_base(str(base)).model)
 
 
 def test_a_student_stops_by_itself(base: Path, problems: Path, tmp_path: Path) -> None:
