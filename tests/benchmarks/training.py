@@ -7,6 +7,8 @@ The built-in base learns the solver's role from built-in problems, by recipes/co
 that a busy machine is unfair to none; medians of the rounds count, the first one warms up:
 
 - `ours`: StudentTrainer, with the arguments that sft.py makes of the YAML on this device;
+- `ours, compiled, bf16 products`: the same with `--compile_layers yes --matmul_precision medium --attn_implementation
+  eager`, on a CPU with a C++ compiler; what is compiled is so before the clock starts;
 - `TRL`: the stock SFTTrainer, with rows in random order, as is its default; gradient checkpointing off, as in ours;
 - `TRL, packing`: the same with packing, as many tokens a step;
 - `plain, all positions`: a loop in PyTorch over the very batches of `ours`, the loss being the model's own;
@@ -42,7 +44,8 @@ from recipes.records import environment, now, write_json
 from recipes.sft import parse
 from recipes.student_trainer import StudentTrainer
 from recipes.training_data import TrainingData, formats_of, training_data
-from recipes.training_run import load_base
+from recipes.training_run import compile_layers, load_base
+from socratic.compiled import can_compile
 from socratic.sources import load_problems
 from tests.benchmarks.parts.exact_options import wait_for
 from tests.benchmarks.parts.shapes import SHAPES
@@ -52,7 +55,8 @@ from tests.benchmarks.parts.training_ways import Batch, Run, loss_on, plain_loop
 _ROOT = Path(__file__).resolve().parents[2]
 _RECIPE = _ROOT / "recipes" / "configs" / "builtin" / "solver.yaml"
 _WARMUP = 3
-_OURS, _ALL, _LABELLED = "ours", "plain, all positions", "plain, labelled positions"
+_OURS, _FASTER = "ours", "ours, compiled, bf16 products"
+_ALL, _LABELLED = "plain, all positions", "plain, labelled positions"
 _PLAIN = (_ALL, _LABELLED)
 _PEAKS = {
     "H200": 989e12,
@@ -82,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     steps, rounds = (2, 1) if options.quick else (options.steps, options.rounds)
     device = "cuda" if torch.cuda.is_available() else "cpu"
 
-    speed = speeds(steps, rounds)
+    speed = speeds(steps, rounds, compiled=not options.quick and device == "cpu")
     print("speed done", flush=True)
     epochs = [epoch("builtin", None, 60 if options.quick else 2000)]
     if options.data_dir:
@@ -126,8 +130,8 @@ def recipe(folder: str, *more: str) -> Any:
 # Tokens a second.
 
 
-def speeds(steps: int, rounds: int) -> list[dict[str, Any]]:
-    """A row of the record for each way.
+def speeds(steps: int, rounds: int, *, compiled: bool) -> list[dict[str, Any]]:
+    """A row of the record for each way; the compiled one only with `compiled` and where there is a compiler.
 
     The first round is not counted, and each begins with another way: while a process still has to ask the system for
     memory page by page, whoever trains first takes about a sixth more time.
@@ -137,8 +141,11 @@ def speeds(steps: int, rounds: int) -> list[dict[str, Any]]:
         problems = load_problems("builtin", "train", limit=steps * rows)
         data = training_data(problems, formats_of("solver", "none", "upfront"), load_base("builtin").tokenizer, 512)
         ways = ways_of(folder, data, rows)
+        if not (compiled and can_compile(load_base("builtin").model)):
+            del ways[_FASTER]
         warming = {way: run() for way, run in ways.items()}
-        check_losses({way: warming[way][0] for way in (_OURS, *_PLAIN)}, warming[_OURS][1].batches[0])
+        alike = [way for way in (_OURS, _FASTER, *_PLAIN) if way in ways]
+        check_losses({way: warming[way][0] for way in alike}, warming[_OURS][1].batches[0])
         runs: dict[str, list[Run]] = {way: [] for way in ways}
         for number in range(rounds):
             names = list(ways)
@@ -162,6 +169,16 @@ def ways_of(folder: str, data: TrainingData, rows: int) -> dict[str, Callable[[]
         batches[:] = run.batches
         return base.model, run
 
+    def faster() -> tuple[Any, Run]:
+        base = load_base("builtin", attn_implementation="eager")
+        compile_layers(base.model)
+        torch.set_float32_matmul_precision("medium")
+        try:
+            run = run_trainer(StudentTrainer, base.model, recipe(folder), data.dataset, base.tokenizer, warmup=_WARMUP)
+        finally:
+            torch.set_float32_matmul_precision("highest")
+        return base.model, run
+
     def stock(*more: str) -> tuple[Any, Run]:
         base, arguments = load_base("builtin"), recipe(folder, "--train_sampling_strategy", "random", *more)
         arguments.include_num_input_tokens_seen = "no"
@@ -175,6 +192,7 @@ def ways_of(folder: str, data: TrainingData, rows: int) -> dict[str, Callable[[]
     packed_rows = max(1, round(rows * data.tokens / len(data.dataset) / recipe(folder).max_length))
     return {
         _OURS: ours,
+        _FASTER: faster,
         "TRL": partial(stock, "--per_device_train_batch_size", str(rows)),
         "TRL, packing": partial(stock, "--per_device_train_batch_size", str(packed_rows), "--packing", "yes"),
         **{way: partial(plain, way) for way in _PLAIN},
