@@ -152,17 +152,21 @@ def difference_table(rows: Iterable[Pooled], first: str, second: str) -> str:
     return markdown(header, lines, left=3)
 
 
-def change_table(before: Iterable[Pooled], after: Iterable[Pooled], names: tuple[str, str]) -> str:
-    """Markdown: what `after` has on the same problems as `before`, both accuracies under their `names`, and by how many
-    points it rose."""
-    earlier = {(row.place, row.method, row.calculator, row.budget, row.fingerprint): row for row in before}
+def change_table(bases: Mapping[str, Iterable[Pooled]]) -> str:
+    """Markdown: accuracies of several bases, by name, on the same problems, and by how many points the last one is
+    above the one before it. What not all of them have is left out."""
+    names, pools = list(bases), [{_what(row): row for row in rows} for rows in bases.values()]
     lines = []
-    for row in after:
-        if other := earlier.get((row.place, row.method, row.calculator, row.budget, row.fingerprint)):
-            mean, low, high, _ = difference(row, other)
-            shares = [percent(each.accuracy, each.interval) for each in (other, row)]
+    for what, row in pools[-1].items():
+        if all(what in rows for rows in pools):
+            mean, low, high, _ = difference(row, pools[-2][what])
+            shares = [percent(rows[what].accuracy, rows[what].interval) for rows in pools]
             lines.append([row.place, row.method, *shares, f"{mean:+.1f} ({low:+.1f} to {high:+.1f})"])
-    return markdown(["Set", "Method", *names, "Change, points"], lines, left=2)
+    return markdown(["Set", "Method", *names, "Last change, points"], lines, left=2)
+
+
+def _what(row: Pooled) -> tuple[str, str, bool, str, str]:
+    return row.place, row.method, row.calculator, row.budget, row.fingerprint
 
 
 def difference(first: Pooled, second: Pooled) -> tuple[float, float, float, str]:

@@ -83,12 +83,9 @@ class CompiledPass:
         # A finished row has its place until others are moved, and may stand at the context's end.
         last = model.config.get_text_config().max_position_embeddings - 1
         positions = [min(column - pad, last) for pad in pads]
-        logits: torch.Tensor = (self._of_one if len(tokens) == 1 else self._of_many)(
-            model,
-            *(torch.tensor(each, device=device).unsqueeze(1) for each in (tokens, positions, pads)),
-            torch.tensor([column], device=device),
-            rooms,
-        )
+        read, stand, begin = (torch.tensor(each, device=device).unsqueeze(1) for each in (tokens, positions, pads))
+        run = self._of_one if len(tokens) == 1 else self._of_many
+        logits: torch.Tensor = run(model, read, stand, begin, torch.tensor([column], device=device), rooms)
         return logits
 
 

@@ -27,7 +27,7 @@ from typing import Any, TypeVar
 import gradio as gr
 import torch
 from api import add_api, has_mcp, text_of
-from batch import MAX_BYTES
+from batch_items import MAX_BYTES
 from batch_tab import build_batch_tab
 from compare import Comparison, ComparisonRecord, StudentLabel, Students, compare, read_hints
 from compare_tab import build_compare_tab

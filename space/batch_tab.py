@@ -13,7 +13,7 @@ Contract with app.py, which calls this inside `with gr.Tab("Batch", id="batch"):
     opened.then(...)        # optional: the event that set compare_outputs, to go on from
 
 `tabs` among the outputs takes `gr.Tabs(selected="compare")`, so give the tabs ids. app.py adds space/batch.css to
-`css_paths` (it serves both tabs) and `max_file_size=batch.MAX_BYTES` to `launch`. The run has a queue of its own
+`css_paths` (it serves both tabs) and `max_file_size=batch_items.MAX_BYTES` to `launch`. The run has a queue of its own
 (`concurrency_id="batch"`, one at a time), so that a batch does not keep visitors of *Compare* waiting.
 """
 
@@ -24,18 +24,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import gradio as gr
-from batch import (
-    BUNDLED,
-    MAX_BYTES,
-    MAX_PROBLEMS,
-    MAX_SECONDS,
-    Batch,
-    Item,
-    archive,
-    bundled_items,
-    read_items,
-    run_batch,
-)
+from batch import MAX_SECONDS, Batch, archive, run_batch
+from batch_items import BUNDLED, MAX_BYTES, MAX_PROBLEMS, Item, bundled_items, read_items
 from batch_view import FILTERS, render_checked, render_plot, render_progress, render_summary, render_table
 from students_view import Choice
 

@@ -80,13 +80,15 @@ def test_the_tables(folder: Path) -> None:
 
 
 def test_what_changed_on_the_same_problems(folder: Path, tmp_path: Path) -> None:
-    before, later = pool(folder), tmp_path / "later"
+    first, before, later = tmp_path / "first", pool(folder), tmp_path / "later"
+    write(first, "300k", "cot", 0, "nnnn" * 25)
     write(later, "300k", "cot", 0, "cccn" * 25)
     write(later, "300k", "cot", 1, "cccc" * 25)
     write(later, "300k", "iterative, upfront", 0, "cccc" * 25, data_fingerprint="e" * 64)
-    header, _, line = change_table(before, pool(later), ("before", "after")).splitlines()
-    assert header == "| Set | Method | before | after | Change, points |"
-    assert line.startswith("| builtin:test | cot | 62.5 (5")
+    header, _, line = change_table({"at first": pool(first), "before": before, "after": pool(later)}).splitlines()
+    assert header == "| Set | Method | at first | before | after | Last change, points |"
+    assert line.startswith("| builtin:test | cot | 0.0 (0")
+    assert " | 62.5 (5" in line
     assert " | 87.5 (" in line
     assert " | +25.0 (+2" in line
 

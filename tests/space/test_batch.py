@@ -11,18 +11,8 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from batch import (
-    BUNDLED,
-    Batch,
-    Item,
-    Row,
-    archive,
-    bundled_items,
-    disagree,
-    read_items,
-    run_batch,
-    tally,
-)
+from batch import Batch, Row, archive, disagree, run_batch, tally
+from batch_items import BUNDLED, Item, bundled_items, read_items
 from batch_view import FILTERS, render_checked, render_plot, render_progress, render_summary, render_table
 
 from socratic.errors import DecodingError, SocraticError

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from app import Shelf, build_demo, launch, load_students, main
-from batch import Item, run_batch
+from batch import run_batch
+from batch_items import Item
 from compare import Comparison, Students, compare
 from options import Known, Options
 from panels import Panel, PanelStep, Status
