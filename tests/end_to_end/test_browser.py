@@ -100,8 +100,8 @@ def test_screenshots(browser: Browser, url: str, name: str, width: int, query: s
 @pytest.mark.browser
 def test_an_example_fills_the_box_and_the_button_compares(page: Page, url: str) -> None:
     page.goto(url)
-    page.get_by_text("Twice as many").click()
-    expect(page.locator("#problem textarea")).to_have_value(re.compile("^Omar plants 24 trees. .* plant together\\?$"))
+    page.get_by_text("Bags and a loss").click()
+    expect(page.locator("#problem textarea")).to_have_value(re.compile("^Nora packs 6 bags .* Nora have left\\?$"))
     page.locator("#compare").click()
     expect(page.locator("#answers .value:not(.pending)")).to_have_count(2, timeout=30_000)
 
