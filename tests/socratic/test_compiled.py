@@ -31,39 +31,23 @@ def compiler(tiny: Student) -> None:
 
 
 @pytest.mark.usefixtures("compiler")
+@pytest.mark.parametrize("batches", [False, True])
 @pytest.mark.parametrize("model", ["gpt2", "llama"])
-def test_compiled_students_write_the_same(tiny: Student, model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_compiled_students_write_the_same(
+    tiny: Student, model: str, batches: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("socratic.calculator.fill", fill_often)
     solver = random_student(tiny, model, 1, "solver")
     decomposer = random_student(tiny, model, 2, "decomposer", "interleaved")
-    fast_solver, fast_decomposer = compiled(solver), compiled(decomposer)
-    problems = ragged(12)
+    fast_solver, fast_decomposer = (compiled(student, batches=batches) for student in (solver, decomposer))
+    problems = ragged(24 if batches else 12)
     for calculator in (False, True):
         settings = dataclasses.replace(SETTINGS, calculator=calculator)
         plain = list(SocraticReasoner(solver, decomposer, settings=settings).solve(problems, 1))
         assert len({trace.steps for trace in plain}) > 3
         reasoner = SocraticReasoner(fast_solver, fast_decomposer, settings=settings)
-        for batch_size in (1, 5):  # of five rows one is the last
+        for batch_size in (3, 16) if batches else (1, 5):  # of five rows one is the last
             assert [trace.steps for trace in reasoner.solve(problems, batch_size)] == [trace.steps for trace in plain]
-
-
-@pytest.mark.usefixtures("compiler")
-@pytest.mark.parametrize("model", ["gpt2", "llama"])
-def test_compiled_batches_write_the_same(tiny: Student, model: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("socratic.calculator.fill", fill_often)
-    solver = random_student(tiny, model, 1, "solver")
-    decomposer = random_student(tiny, model, 2, "decomposer", "interleaved")
-    fast = SocraticReasoner(
-        compiled(solver, batches=True),
-        compiled(decomposer, batches=True),
-        settings=dataclasses.replace(SETTINGS, calculator=True),
-    )
-    plain = SocraticReasoner(solver, decomposer, settings=fast.settings)
-    problems = ragged(24)
-    alone = [trace.steps for trace in plain.solve(problems, 1)]
-    assert len(set(alone)) > 3
-    for batch_size in (3, 16):
-        assert [trace.steps for trace in fast.solve(problems, batch_size)] == alone
 
 
 @pytest.fixture
