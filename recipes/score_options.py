@@ -114,8 +114,8 @@ def score_options(arguments: Sequence[str] | None, description: str | None = Non
     decoding.add_argument(
         "--compile",
         action="store_true",
-        help="torch.compile the pass for the next token: half a minute at the start, a tenth less time for small "
-        "students afterwards, so for thousands of problems; on a CPU it takes a C++ compiler",
+        help="torch.compile the pass for the next token: half a minute at the start, less time for small "
+        "students afterwards: for thousands of problems; on a CPU it takes a C++ compiler",
     )
     output = parser.add_argument_group("output")
     output.add_argument(

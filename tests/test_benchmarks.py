@@ -14,7 +14,6 @@ from tests.benchmarks.parts.exact_options import measure_options
 from tests.benchmarks.parts.speed_tables import (
     decoding_table_of,
     decoding_tables,
-    goals_table_of,
     training_table_of,
     training_tables,
 )
@@ -86,20 +85,6 @@ def test_a_decoding_record_as_tables() -> None:
         "| static cache | 4.00 | 5.00 | 0.80 | 19 of 20 |",
         "| torch.compile, static cache |  |  |  | no C++ compiler |",
     ]
-
-
-def test_the_goals_of_two_records_of_one_machine(tmp_path: Path) -> None:
-    files = [tmp_path / "decoding.json", tmp_path / "training.json"]
-    for file, goals in zip(files, (decoding.goals("gpt2", WAYS)[2:], TRAINING["goals"]), strict=True):
-        file.write_text(json.dumps({**MACHINE, "goals": goals}), encoding="utf-8")
-    assert goals_table_of(*files).splitlines()[2:] == [
-        "| Of | Goal | Bound | Measured | Met |",
-        "| --- | --- | ---: | ---: | ---: |",
-        "| gpt2 | batch 1, best exact-token option, times naive, at least | 2.00 | 2.05 | yes |",
-        "| gpt2 | batch 32, best, times naive, at least | 6.00 | 4.99 | no |",
-        "| ours | tokens a second / plain loop, at least | 0.95 | 0.95 | no |",
-    ]
-    assert goals_table_of(*files).startswith("AMD EPYC, 2 cores")
 
 
 def test_a_training_record_as_tables() -> None:

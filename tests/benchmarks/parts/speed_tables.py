@@ -10,7 +10,7 @@ from typing import Any
 from recipes.records import read_json
 from recipes.tables import markdown
 
-__all__ = ["decoding_table_of", "decoding_tables", "goals_table_of", "training_table_of", "training_tables"]
+__all__ = ["decoding_table_of", "decoding_tables", "training_table_of", "training_tables"]
 
 
 def decoding_table_of(file: str | Path) -> str:
@@ -21,12 +21,6 @@ def decoding_table_of(file: str | Path) -> str:
 def training_table_of(file: str | Path) -> str:
     """The tables of a record that `training.py --output` wrote."""
     return training_tables(read_json(file))
-
-
-def goals_table_of(*files: str | Path) -> str:
-    """What was wanted and what was measured, of records of one machine, which is named above the table."""
-    records = [read_json(file) for file in files]
-    return "\n\n".join([_machine(records[0]), *_goals([goal for record in records for goal in record["goals"]])])
 
 
 def decoding_tables(record: dict[str, Any]) -> str:
