@@ -58,6 +58,13 @@ class RecipeArguments:
     max_train_samples: int | None = field(
         default=None, metadata={"help": "Train on at most so many problems of each data set"}
     )
+    builtin_skip: int = field(
+        default=0,
+        metadata={
+            "help": "Begin so many problems into the built-in set, which is an endless stream: problems that the base "
+            "has not seen (its last stage says how far it read); with max_train_samples"
+        },
+    )
     max_tokens: int | None = field(
         default=None,
         metadata={
@@ -126,6 +133,7 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         revision=recipe.dataset_revision,
         limit=recipe.max_train_samples,
         held_out=recipe.validation_samples,
+        builtin_skip=recipe.builtin_skip,
     )
 
     # Base model, and this role's texts in its tokens.
@@ -177,6 +185,7 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         "learning_rate": training.learning_rate,
         "packing": training.packing,
         "whole_text_loss": recipe.whole_text_loss,
+        "builtin_skip": recipe.builtin_skip,
         "solver_turns": "one" if one_sequence else "each",
         "matmul_precision": recipe.matmul_precision,
         "compile_layers": recipe.compile_layers,

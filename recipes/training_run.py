@@ -63,14 +63,27 @@ def compile_layers(model: PreTrainedModel) -> None:
 
 
 def read_problems(
-    names: Sequence[str], *, data_dir: str | None, revision: str | None, limit: int | None, held_out: int
+    names: Sequence[str],
+    *,
+    data_dir: str | None,
+    revision: str | None,
+    limit: int | None,
+    held_out: int,
+    builtin_skip: int = 0,
 ) -> tuple[list[Problem], list[Problem]]:
-    """(train, validation) of the sets, joined: of each at most `limit` to train on, about `held_out` held out."""
+    """(train, validation) of the sets, joined: of each at most `limit` to train on, about `held_out` held out.
+
+    The built-in set is an endless stream: `builtin_skip` is where in it to begin. Raises `ConfigError` when that is not
+    among `names`, or when there is no `limit` to end at.
+    """
+    if builtin_skip and ("builtin" not in names or limit is None or builtin_skip < 0):
+        raise ConfigError("builtin_skip is for --dataset builtin with a max_train_samples, and not below 0")
     train: list[Problem] = []
     validation: list[Problem] = []
     for name in names:
         if name == "builtin":
-            problems = load_problems(name, "train", limit=limit)
+            until = None if limit is None else builtin_skip + limit
+            problems = load_problems(name, "train", limit=until)[builtin_skip:]
             held = load_problems(name, "validation", limit=held_out)
         else:
             a_file = name.endswith((".jsonl", ".jsonl.gz"))
