@@ -16,7 +16,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from recipes.sft import main, parse
 from recipes.training_data import formats_of, split_validation, training_data
-from recipes.training_run import compile_layers, load_base
+from recipes.training_run import compile_layers, load_base, read_problems
 from socratic.compiled import can_compile
 from socratic.decoding import Decoding, decode
 from socratic.errors import ConfigError, FormatError
@@ -108,6 +108,7 @@ def test_every_yaml_trains_for_two_steps(
             "set whole_text_loss instead",
         ),
         ("role: cot\ndataset: [builtin]\nmatmul_precision: low", "unknown matmul_precision 'low'"),
+        ("role: cot\ndataset: [builtin]\nbuiltin_skip: 9", "builtin_skip is for --dataset builtin with a max_train_"),
         ("just a line", "mapping"),
     ],
 )
@@ -121,6 +122,14 @@ def test_wrong_configurations_are_one_clear_line(lines: str, message: str, tmp_p
     assert result.returncode == 1
     assert message in result.stderr.splitlines()[-1]
     assert "Traceback" not in result.stderr
+
+
+def test_a_run_begins_anywhere_in_the_built_in_stream_and_other_sets_at_their_beginning(problems: Path) -> None:
+    sets = ["builtin", str(problems)]
+    first, held = read_problems(sets, data_dir=None, revision=None, limit=6, held_out=2)
+    later, held_later = read_problems(sets, data_dir=None, revision=None, limit=4, held_out=2, builtin_skip=2)
+    assert later == [*first[2:6], *first[6:10]]
+    assert held_later == held
 
 
 def test_a_finished_student_is_not_overwritten(base: Path, problems: Path, tmp_path: Path) -> None:
