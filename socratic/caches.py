@@ -112,12 +112,10 @@ class _RoomyLayer(DynamicLayer):
 
 
 def _new_room(states: torch.Tensor, rows: int, tokens: int) -> torch.Tensor:
-    """Space for `tokens`, which are to be written, and some more, for states like `states`. What is spare is zeros,
-    because compiled passes read it all: what is masked does not count, but what is not a number would."""
+    """Space for `tokens` and some more, for states like `states`. It is zeros, because attention reads padding, and
+    compiled passes what is spare: what is masked does not count, but what is not a number would."""
     _, heads, _, size = states.shape
-    room = states.new_empty(rows, heads, _room_of_one(tokens) if rows == 1 else tokens + _SPARE_TOKENS, size)
-    room[..., tokens:, :] = 0
-    return room
+    return states.new_zeros(rows, heads, _room_of_one(tokens) if rows == 1 else tokens + _SPARE_TOKENS, size)
 
 
 def _room_of_one(tokens: int) -> int:
@@ -173,10 +171,8 @@ def pack_rows(rows: Sequence[CachedRow]) -> DynamicCache:
 
 
 def put_row(cache: DynamicCache, slot: int, row: CachedRow) -> None:
-    """Write `row` into the last columns of a row of `cache`, which is as wide at least; zeros before it."""
-    for layer, (keys, values, _) in enumerate(cache):
-        for target, side in ((keys, 0), (values, 1)):
-            padding = target.shape[-2] - (row[layer][side].shape[-2] if row else 0)
-            target[slot, :, :padding] = 0  # masked, but what is not a number would count
-            if row:
-                target[slot, :, padding:] = row[layer][side]
+    """Write `row` into the last columns of a row of `cache`, which is as wide at least; what stands before them is
+    padding from then on."""
+    for (keys, values, _), sides in zip(cache, row, strict=bool(row)):
+        for target, side in zip((keys, values), sides, strict=True):
+            target[slot, :, target.shape[-2] - side.shape[-2] :] = side

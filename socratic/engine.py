@@ -32,6 +32,10 @@ from socratic.turns import Beside, Move, Program, Turn, Until, Work
 
 __all__ = ["BatchReasoner"]
 
+_BATCHES_AHEAD = 4
+"""Of so many batches of problems the longest goes first, so that those of like length are written together. More would
+save little more padding, and an interrupted run would lose more."""
+
 
 @dataclass
 class _Part:
@@ -86,7 +90,7 @@ class BatchReasoner(ABC):
 
     def solve(self, problems: Sequence[Problem], batch_size: int = 32) -> Iterator[Trace]:
         """The traces of many problems, in order. A model writes at most `batch_size` of them at a time; a waiting
-        problem takes the place of a finished one."""
+        problem takes the place of a finished one. Of some batches ahead the longest problem begins first."""
         traces: dict[int, Trace] = {}
         following = 0
         for index, event in self._run(problems, batch_size, self._program):
@@ -122,7 +126,7 @@ class BatchReasoner(ABC):
         program_of: Callable[[Work], Program],
     ) -> Iterator[tuple[int, Event]]:
         in_turn = list(writers.values())
-        waiting = deque(enumerate(problems))
+        waiting = deque(_longest_first(problems, _BATCHES_AHEAD * batch_size))
         under_way: dict[int, _Path] = {}
         parts: dict[int, _Part] = {}
         names = count()
@@ -235,6 +239,14 @@ class _SharedClock:
         now = time.perf_counter()
         self._shared += (now - self._last) / max(1, len(self._begun))
         self._last = now
+
+
+def _longest_first(problems: Sequence[Problem], window: int) -> Iterator[tuple[int, Problem]]:
+    """(index, problem), in windows of so many problems the longest text first: rows of like length need less padding,
+    and the last rows of all, which few others keep company, are short."""
+    numbered = list(enumerate(problems))
+    for start in range(0, len(numbered), window):
+        yield from sorted(numbered[start : start + window], key=lambda each: len(each[1].text), reverse=True)
 
 
 def _moves(program: Program, piece: Piece | None) -> Iterator[Move]:

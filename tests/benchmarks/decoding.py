@@ -23,7 +23,8 @@ The ways, measured in turns so that a busy machine is unfair to none:
 
 On a GPU also `weights alone`: what those passes take if each only reads its model's weights once, as fast as the memory
 copies. Naive, batch 1, CoT and floor are run for the same few problems, the first ones with enough tokens, each
-problem's time being the least of its repeats; the larger batches run once, on enough problems to replace finished ones.
+problem's time being the least of its repeats; the larger batches run once, on enough problems to replace finished ones
+(compiled ones twice, and the second time counts: passes are compiled at their first use).
 All ratios are of seconds a generated token, so that they hold for unequal problems.
 
 "Other text" counts the problems in which a way wrote something else than the naive loop. Two ways to take the same
@@ -201,10 +202,13 @@ def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[lis
         reading = weights_alone([each for ids in tokens for each in passes[ids]], device)
         rows.append(row("weights alone", written_alone, reading, len(alone)))
 
-    def measure_batches(sizes: Mapping[int, int], remark: str, pair: SocraticReasoner = reasoner) -> None:
+    def measure_batches(
+        sizes: Mapping[int, int], remark: str, pair: SocraticReasoner = reasoner, rounds: int = 1
+    ) -> None:
         for batch, several in sizes.items():
             some = problems[:several]
-            took, traces = timed(partial(solve, pair, some, batch), device, clock)
+            for _ in range(rounds):
+                took, traces = timed(partial(solve, pair, some, batch), device, clock)
             way = f"ours, batch {batch}{remark}"
             rows.append(row(way, sum(map(written, traces)), took, len(some)))
             other[way] = differing(traces[: len(alone)], naive_text)
@@ -212,8 +216,8 @@ def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[lis
     measure_batches(shape.batches, "")
     if ", compiled" in teams:
         pair, _ = teams[", compiled"]
-        solve(pair, problems[:8], 8)  # not timed: it is compiled here
-        measure_batches({batch: several for batch, several in shape.batches.items() if batch > 8}, ", compiled", pair)
+        larger = {batch: several for batch, several in shape.batches.items() if batch > 8}
+        measure_batches(larger, ", compiled", pair, rounds=2)
     if shape.packed and all(map(can_pack, models)):
         for model in models:
             pack_weights(model)

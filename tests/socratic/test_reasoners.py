@@ -1,6 +1,7 @@
 """Reasoners on students that know a few problems by heart: events, traces, batches, guides, oracles, wrong pairs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from socratic.traces import (
     Trace,
     TraceStep,
 )
+from socratic.turns import Program, Work
 from tests.helpers import PROBLEMS, tiny_student
 
 Get = Callable[..., Student]
@@ -82,6 +84,20 @@ def test_every_method_answers_what_it_was_taught(student: Get, name: str) -> Non
         if name.startswith(("iterative", "unified")):
             assert [step.question for step in trace.steps] == [step.question for step in problem.steps]
         assert (trace.hint is not None) == ("hint" in name)
+
+
+def test_longer_problems_begin_before_those_just_behind_them_and_traces_come_in_order(student: Get) -> None:
+    begun: list[str] = []
+
+    class Noting(ChainReasoner):
+        def _program(self, work: Work) -> Program:
+            begun.append(work.problem.id)
+            yield from super()._program(work)
+
+    problems = [replace(PROBLEMS[number % 3], id=f"{PROBLEMS[number % 3].id}-{number}") for number in range(6)]
+    traces = list(Noting(student("answer")).solve(problems, batch_size=1))
+    assert begun == ["pens-0", "pens-3", "eggs-1", "cats-2", "eggs-4", "cats-5"]  # of four batches the longest first
+    assert [trace.problem_id for trace in traces] == [problem.id for problem in problems]
 
 
 @pytest.mark.parametrize("name", NAMES)
