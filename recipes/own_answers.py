@@ -66,12 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> dict[str, Any]:
     settings = Decoding(max_steps=max(len(problem.steps) for problem in asked))
     reasoner = SocraticReasoner(solver, "oracle", settings=settings)
     written, verdicts = [], []
-    for problem, trace in zip(
-        asked, tqdm(reasoner.solve(asked, options.batch_size), total=len(asked), unit="problem"), strict=True
-    ):
-        if trace.error is None:
-            written.append(with_solutions_of(problem, trace))
-            verdicts.append(verdict(trace.answer, problem.answer))
+    with tqdm(total=len(asked), unit="problem") as bar:
+        for problem, trace in zip(asked, reasoner.solve(asked, options.batch_size, bar.update), strict=True):
+            if trace.error is None:
+                written.append(with_solutions_of(problem, trace))
+                verdicts.append(verdict(trace.answer, problem.answer))
     if not written:
         raise ConfigError(f"{options.solver}: not one of {len(asked)} problems fits into this solver")
     record = {

@@ -179,7 +179,7 @@ def score(
         predictions_file.open("a", encoding="utf-8") as file,
         tqdm(total=len(problems), initial=len(predictions), desc=stem.name, unit="problem") as bar,
     ):
-        for problem, trace in zip(rest, reasoner.solve(rest, batch_size), strict=True):
+        for problem, trace in zip(rest, reasoner.solve(rest, batch_size, bar.update), strict=True):
             predictions.append(
                 {
                     "id": problem.id,
@@ -193,7 +193,6 @@ def score(
             )
             file.write(json.dumps(predictions[-1], ensure_ascii=False) + "\n")
             file.flush()
-            bar.update()
     record = {
         **run,
         **summary(predictions),

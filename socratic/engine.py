@@ -88,14 +88,18 @@ class BatchReasoner(ABC):
         """(index of the problem, event) of problems that are worked on together. Close the iterator to stop."""
         yield from self._run(problems, max(1, len(problems)), self._program)
 
-    def solve(self, problems: Sequence[Problem], batch_size: int = 32) -> Iterator[Trace]:
+    def solve(
+        self, problems: Sequence[Problem], batch_size: int = 32, at_end: Callable[[], object] = lambda: None
+    ) -> Iterator[Trace]:
         """The traces of many problems, in order. A model writes at most `batch_size` of them at a time; a waiting
-        problem takes the place of a finished one. Of some batches ahead the longest problem begins first."""
+        problem takes the place of a finished one. Of some batches ahead the longest problem begins first, so traces
+        come in bursts: `at_end` is called for each as soon as it is there, for a progress bar."""
         traces: dict[int, Trace] = {}
         following = 0
         for index, event in self._run(problems, batch_size, self._program):
             if isinstance(event, Answered | Failed):
                 traces[index] = event.trace
+                at_end()
             while following in traces:
                 yield traces.pop(following)
                 following += 1

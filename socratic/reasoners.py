@@ -20,7 +20,7 @@ This is the door to them. The modules behind it, from the top to the ground:
     turns.py            what a reasoner and the engine say to each other
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from socratic.chain import ChainReasoner
@@ -64,5 +64,8 @@ class Reasoner(Protocol):
     def stream_all(self, problems: Sequence[Problem]) -> Iterator[tuple[int, Event]]:
         """(index of the problem, event) of problems that are worked on together. Close the iterator to stop."""
 
-    def solve(self, problems: Sequence[Problem], batch_size: int = 32) -> Iterator[Trace]:
-        """The traces of many problems, in order; `batch_size` of them are worked on together."""
+    def solve(
+        self, problems: Sequence[Problem], batch_size: int = 32, at_end: Callable[[], object] = lambda: None
+    ) -> Iterator[Trace]:
+        """The traces of many problems, in order; `batch_size` of them are worked on together. `at_end` is called for
+        each as soon as it is there, which may be before those of the problems ahead."""

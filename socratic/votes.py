@@ -10,7 +10,7 @@
 A sample that gave no answer has no vote. Answers are the same where `answers_match` says so: `12` and `12.0`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -76,12 +76,16 @@ class VotingReasoner:
         """The method's name as tables show it."""
         return f"{self.reasoner.name}, vote of {self.samples}"
 
-    def solve(self, problems: Sequence[Problem], batch_size: int = 32) -> Iterator[Trace]:
-        """The traces of many problems, in order; `batch_size` samples, at least one problem's, are written together."""
+    def solve(
+        self, problems: Sequence[Problem], batch_size: int = 32, at_end: Callable[[], object] = lambda: None
+    ) -> Iterator[Trace]:
+        """The traces of many problems, in order; `batch_size` samples, at least one problem's, are written together.
+        `at_end` is called for each."""
         asked = [problem for problem in problems for _ in range(self.samples)]
         # Seeds count the rows of a batch, so samples of one problem differ as long as a batch holds them all.
         traces = self.reasoner.solve(asked, max(batch_size, self.samples))
         while samples := tuple(islice(traces, self.samples)):
+            at_end()
             yield self._elected(samples)
 
     def _elected(self, traces: tuple[Trace, ...]) -> Trace:

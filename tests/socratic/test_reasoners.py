@@ -95,7 +95,11 @@ def test_longer_problems_begin_before_those_just_behind_them_and_traces_come_in_
             yield from super()._program(work)
 
     problems = [replace(PROBLEMS[number % 3], id=f"{PROBLEMS[number % 3].id}-{number}") for number in range(6)]
-    traces = list(Noting(student("answer")).solve(problems, batch_size=1))
+    ended: list[int] = []
+    traces = []
+    for trace in Noting(student("answer")).solve(problems, batch_size=1, at_end=lambda: ended.append(len(traces))):
+        traces.append(trace)
+    assert ended == [0, 1, 1, 2, 4, 5]  # so many traces had come when each was there: pens-3 waited for two others
     assert begun == ["pens-0", "pens-3", "eggs-1", "cats-2", "eggs-4", "cats-5"]  # of four batches the longest first
     assert [trace.problem_id for trace in traces] == [problem.id for problem in problems]
 
