@@ -3,7 +3,7 @@
 import doctest
 import importlib.util
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +163,9 @@ class Written:
     def __init__(self, role: Any, texts: Sequence[str]) -> None:
         self.role, self.texts = role, texts
 
-    def solve(self, problems: Sequence[Problem], batch_size: int = 32) -> Iterator[Trace]:
+    def solve(
+        self, problems: Sequence[Problem], batch_size: int = 32, at_end: Callable[[], object] = lambda: None
+    ) -> Iterator[Trace]:
         for problem, text in zip(problems, self.texts, strict=True):
             answer = StudentFormat(self.role).parse(text, problem.answer_kind).answer
             yield Trace("written", problem.id, (), answer)

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -444,8 +444,8 @@ class Dying:
         self.after = after
         self.name = reasoner.name
 
-    def solve(self, problems: Sequence[Problem], batch_size: int) -> Iterator[Trace]:
-        traces = self.reasoner.solve(problems, batch_size)
+    def solve(self, problems: Sequence[Problem], batch_size: int, at_end: Callable[[], object]) -> Iterator[Trace]:
+        traces = self.reasoner.solve(problems, batch_size, at_end)
         for _ in range(self.after):
             yield next(traces)
         raise KilledError
@@ -480,9 +480,9 @@ def test_a_killed_run_ends_as_an_uninterrupted_one(students: Path, tmp_path: Pat
     asked: list[str] = []
 
     class Watched(Dying):
-        def solve(self, problems: Sequence[Problem], batch_size: int) -> Iterator[Trace]:
+        def solve(self, problems: Sequence[Problem], batch_size: int, at_end: Callable[[], object]) -> Iterator[Trace]:
             asked.extend(problem.id for problem in problems)
-            return self.reasoner.solve(problems, batch_size)
+            return self.reasoner.solve(problems, batch_size, at_end)
 
     again = score(Watched(reasoner, 0), SEVEN, identity, stem)
     assert asked == [problem.id for problem in SEVEN[7 if kept == 7 else kept // 2 * 2 :]]
