@@ -173,6 +173,6 @@ def pack_rows(rows: Sequence[CachedRow]) -> DynamicCache:
 def put_row(cache: DynamicCache, slot: int, row: CachedRow) -> None:
     """Write `row` into the last columns of a row of `cache`, which is as wide at least; what stands before them is
     padding from then on."""
-    for (keys, values, _), sides in zip(cache, row, strict=bool(row)):
+    for (keys, values, _), sides in zip(cache, row, strict=False):  # a row without tokens has no layers
         for target, side in zip((keys, values), sides, strict=True):
             target[slot, :, target.shape[-2] - side.shape[-2] :] = side

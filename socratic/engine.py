@@ -33,8 +33,7 @@ from socratic.turns import Beside, Move, Program, Turn, Until, Work
 __all__ = ["BatchReasoner"]
 
 _BATCHES_AHEAD = 4
-"""Of so many batches of problems the longest goes first, so that those of like length are written together. More would
-save little more padding, and an interrupted run would lose more."""
+"""Of so many batches of problems the longest goes first. With more, an interrupted run would lose more."""
 
 
 @dataclass
@@ -246,8 +245,8 @@ class _SharedClock:
 
 
 def _longest_first(problems: Sequence[Problem], window: int) -> Iterator[tuple[int, Problem]]:
-    """(index, problem), in windows of so many problems the longest text first: rows of like length need less padding,
-    and the last rows of all, which few others keep company, are short."""
+    """(index, problem), in windows of so many problems the longest text first: those that take the most passes do not
+    begin last, when few others are left to share the passes with."""
     numbered = list(enumerate(problems))
     for start in range(0, len(numbered), window):
         yield from sorted(numbered[start : start + window], key=lambda each: len(each[1].text), reverse=True)
