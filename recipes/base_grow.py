@@ -2,7 +2,7 @@
 
     python recipes/base_grow.py --base builtin --layers 14 --output_dir runs/sizes/base-7.0M-init
     accelerate launch --config_file recipes/launch/cpu_ddp.yaml recipes/sft.py \\
-        --config recipes/configs/base/stage2.yaml --learning_rate 4e-4 \\
+        --config recipes/configs/base/stage02.yaml --learning_rate 4e-4 \\
         --model_name_or_path runs/sizes/base-7.0M-init --output_dir runs/sizes/base-7.0M
 
 The new layers are spread evenly among the old ones. Each is a copy of the layer before it whose two output projections

@@ -26,7 +26,7 @@ _PIECES = (
 
 
 def main() -> None:
-    """Write the folder that recipes/configs/base/stage1.yaml starts from."""
+    """Write the folder that recipes/configs/base/stage01.yaml starts from."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output_dir", type=Path, required=True)
     parser.add_argument("--data_dir", type=Path, help="folder with GSM8K, SVAMP and StrategyQA; default: the Hub")

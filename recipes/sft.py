@@ -65,6 +65,13 @@ class RecipeArguments:
             "has not seen (its last stage says how far it read); with max_train_samples"
         },
     )
+    builtin_rare: int = field(
+        default=0,
+        metadata={
+            "help": "Add those of the so many next problems of the built-in set that have a result which is rare in "
+            "all that come before: numbers that the student would not learn to write; with max_train_samples"
+        },
+    )
     max_tokens: int | None = field(
         default=None,
         metadata={
@@ -134,6 +141,7 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         limit=recipe.max_train_samples,
         held_out=recipe.validation_samples,
         builtin_skip=recipe.builtin_skip,
+        builtin_rare=recipe.builtin_rare,
     )
 
     # Base model, and this role's texts in its tokens.
@@ -186,6 +194,7 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         "packing": training.packing,
         "whole_text_loss": recipe.whole_text_loss,
         "builtin_skip": recipe.builtin_skip,
+        "builtin_rare": recipe.builtin_rare,
         "solver_turns": "one" if one_sequence else "each",
         "matmul_precision": recipe.matmul_precision,
         "compile_layers": recipe.compile_layers,

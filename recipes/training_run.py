@@ -16,6 +16,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel
 from transformers.modeling_layers import GradientCheckpointingLayer
 from transformers.trainer_utils import get_last_checkpoint
 
+from recipes.rare_results import with_rare_results
 from recipes.records import TRAINING_FILE, environment, now, read_json, write_json
 from recipes.training_data import split_validation
 from socratic.builtin import BASE
@@ -70,20 +71,25 @@ def read_problems(
     limit: int | None,
     held_out: int,
     builtin_skip: int = 0,
+    builtin_rare: int = 0,
 ) -> tuple[list[Problem], list[Problem]]:
     """(train, validation) of the sets, joined: of each at most `limit` to train on, about `held_out` held out.
 
-    The built-in set is an endless stream: `builtin_skip` is where in it to begin. Raises `ConfigError` when that is not
-    among `names`, or when there is no `limit` to end at.
+    The built-in set is an endless stream: `builtin_skip` is where in it to begin, and of the `builtin_rare` problems
+    behind the last one those are added that have a result which is rare up to there (recipes/rare_results.py). Raises
+    `ConfigError` when that set is not among `names`, or when there is no `limit` to end at.
     """
-    if builtin_skip and ("builtin" not in names or limit is None or builtin_skip < 0):
-        raise ConfigError("builtin_skip is for --dataset builtin with a max_train_samples, and not below 0")
+    for option, value in (("builtin_skip", builtin_skip), ("builtin_rare", builtin_rare)):
+        if value and ("builtin" not in names or limit is None or value < 0):
+            raise ConfigError(f"{option} is for --dataset builtin with a max_train_samples, and not below 0")
     train: list[Problem] = []
     validation: list[Problem] = []
     for name in names:
         if name == "builtin":
             until = None if limit is None else builtin_skip + limit
-            problems = load_problems(name, "train", limit=until)[builtin_skip:]
+            stream = load_problems(name, "train", limit=until and until + builtin_rare)
+            problems, behind = stream[builtin_skip:until], stream[until:] if builtin_rare else []
+            train += with_rare_results(stream[:until], behind)
             held = load_problems(name, "validation", limit=held_out)
         else:
             a_file = name.endswith((".jsonl", ".jsonl.gz"))
