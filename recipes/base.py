@@ -39,6 +39,10 @@ _LAUNCH = [
 ]
 """Two processes of one thread each were faster than one process of two threads."""
 _TRIAL = [
+    "--builtin_skip",
+    "20",
+    "--builtin_rare",
+    "20",
     "--max_steps",
     "2",
     "--eval_steps",

@@ -13,11 +13,13 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from recipes.jobs import run
 from recipes.problem_sets import score_name
-from recipes.records import environment, now, read_json, write_json
+from recipes.records import TRAINING_FILE, environment, now, read_json, weights_sha256, write_json
 from recipes.reproduce import ROLES, scoring_job, training_job
+from socratic.builtin import BASE
 from socratic.errors import SocraticError
 from socratic.students import STUDENT_FILE
 
@@ -70,11 +72,18 @@ def distil(output: Path, roles: Sequence[str], tokens: int) -> list[str]:
     for role in roles:
         if (output / role / STUDENT_FILE).exists():
             print(f"{role}: kept from an earlier run ({output / role})")
+            if _record_of(output / role).get("base_sha256") != weights_sha256(BASE):
+                print(f"{role}: its base is not today's built-in base; to distil it again, delete {output / role}")
             continue
         log = output / "logs" / f"{role}.log"
         jobs.append(training_job(role, _CONFIGS / f"{role}.yaml", output / role, log, ["--max_tokens", str(tokens)]))
     run(jobs)
     return [job.name for job in jobs]
+
+
+def _record_of(student: Path) -> dict[str, Any]:
+    """How a student was trained; empty where it came without that."""
+    return read_json(student / TRAINING_FILE) if (student / TRAINING_FILE).exists() else {}
 
 
 def score(output: Path, roles: Sequence[str], problems: int) -> None:

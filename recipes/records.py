@@ -7,6 +7,7 @@
 Records are published, so nothing in them names the computer, its user or its folders.
 """
 
+import hashlib
 import json
 import os
 import platform
@@ -18,7 +19,7 @@ from typing import Any
 
 from socratic.errors import ConfigError
 
-__all__ = ["TRAINING_FILE", "environment", "now", "read_json", "write_json"]
+__all__ = ["TRAINING_FILE", "environment", "now", "read_json", "weights_sha256", "write_json"]
 
 TRAINING_FILE = "training.json"
 """Beside a student's weights: how it was trained, as recipes/sft.py writes it."""
@@ -56,6 +57,16 @@ def read_json(path: str | Path) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise ConfigError(f"{path}: must hold a JSON object, not {type(record).__name__}")
     return record
+
+
+def weights_sha256(folder: Path) -> str:
+    """SHA-256 (hex) of a model's weights: of model.safetensors, or of its shards one after the other."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.glob("model*.safetensors")):
+        with file.open("rb") as weights:
+            while chunk := weights.read(1 << 20):
+                digest.update(chunk)
+    return digest.hexdigest()
 
 
 def environment(device: str = "cpu") -> dict[str, Any]:

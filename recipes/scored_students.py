@@ -7,7 +7,6 @@
 (True, ['solver', 'decomposer'])
 """
 
-import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -18,7 +17,7 @@ import torch
 from huggingface_hub import hf_hub_download
 from transformers import AutoConfig, AutoModelForCausalLM
 
-from recipes.records import TRAINING_FILE, read_json
+from recipes.records import TRAINING_FILE, read_json, weights_sha256
 from recipes.score_options import KEY_VARIABLE
 from socratic.compiled import can_compile, compile_pass
 from socratic.endpoint import Endpoint, ServedStudent, load_served_student
@@ -76,7 +75,7 @@ class Loader:
             "role": student.config.role,
             "name": student.name,
             "revision": revision,
-            "sha256": _sha256(folder),
+            "sha256": weights_sha256(folder),
             "student": asdict(config),
             "parameters": _parameters(student, name, revision),
             "training": _training(taught),
@@ -123,13 +122,3 @@ def _training(taught: Mapping[str, Any]) -> dict[str, Any]:
     if "tokens" in facts:
         facts["tokens"] += sum(stage["tokens"] for stage in taught.get("earlier_stages", []))
     return facts
-
-
-def _sha256(folder: Path) -> str:
-    """SHA-256 (hex) of the weights: of model.safetensors, or of its shards one after the other."""
-    digest = hashlib.sha256()
-    for file in sorted(folder.glob("model*.safetensors")):
-        with file.open("rb") as weights:
-            while chunk := weights.read(1 << 20):
-                digest.update(chunk)
-    return digest.hexdigest()

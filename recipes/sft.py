@@ -185,6 +185,7 @@ def main(recipe: RecipeArguments, training: Any, model_config: Any) -> None:
         "train_fingerprint": fingerprint(train_problems),
         "base_model": base.name,
         "base_revision": base.revision,
+        "base_sha256": base.sha256,
         "seed": training.seed,
         "max_steps": training.max_steps,
         "num_train_epochs": training.num_train_epochs,

@@ -17,7 +17,7 @@ from transformers.modeling_layers import GradientCheckpointingLayer
 from transformers.trainer_utils import get_last_checkpoint
 
 from recipes.rare_results import with_rare_results
-from recipes.records import TRAINING_FILE, environment, now, read_json, write_json
+from recipes.records import TRAINING_FILE, environment, now, read_json, weights_sha256, write_json
 from recipes.training_data import split_validation
 from socratic.builtin import BASE
 from socratic.compiled import can_compile
@@ -42,12 +42,14 @@ RUN_FILE = "run.json"
 
 @dataclass(frozen=True)
 class Base:
-    """A causal language model to train. `name` is its Hub id, or its folder's name; `revision` of a Hub id."""
+    """A causal language model to train. `name` is its Hub id, or its folder's name; `revision` of a Hub id, `sha256` of
+    a folder's weights."""
 
     name: str
     revision: str | None
     model: Any
     tokenizer: Any
+    sha256: str | None = None
 
 
 def compile_layers(model: PreTrainedModel) -> None:
@@ -132,7 +134,8 @@ def load_base(
     for config in (model.config, model.generation_config):
         config.eos_token_id, config.pad_token_id = tokenizer.eos_token_id, tokenizer.pad_token_id
     called = "socratic-cot-builtin" if name == "builtin" else Path(path).resolve().name if local else path
-    return Base(called, None if local else revision, model, tokenizer)
+    sha256 = weights_sha256(Path(path)) if local else None
+    return Base(called, None if local else revision, model, tokenizer, sha256)
 
 
 def resume_from(output: Path, asked: str | None, run: dict[str, Any]) -> str | None:

@@ -36,8 +36,22 @@ def test_three_students_are_distilled_scored_and_kept(tmp_path: Path, capsys: py
     assert told["seconds"]["score"] > 0
     weights = (tmp_path / "cot" / "model.safetensors").stat().st_mtime_ns
     assert distil(tmp_path, ["cot", "decomposer", "solver"], 4000) == []
-    assert "cot: kept from an earlier run" in capsys.readouterr().out
+    assert capsys.readouterr().out.splitlines() == [
+        f"{role}: kept from an earlier run ({tmp_path / role})" for role in ("cot", "decomposer", "solver")
+    ]
     assert (tmp_path / "cot" / "model.safetensors").stat().st_mtime_ns == weights
+
+
+def test_a_kept_student_of_another_base_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for record in ({"base_sha256": "0" * 64}, None):  # today's and an earlier version's, or none
+        (tmp_path / "cot").mkdir(exist_ok=True)
+        (tmp_path / "cot" / "student.json").write_text("{}")
+        (tmp_path / "cot" / "training.json").unlink(missing_ok=True)
+        if record:
+            (tmp_path / "cot" / "training.json").write_text(json.dumps(record))
+        assert distil(tmp_path, ["cot"], 4000) == []
+        said = f"cot: its base is not today's built-in base; to distil it again, delete {tmp_path / 'cot'}"
+        assert capsys.readouterr().out.splitlines()[1] == said
 
 
 def test_a_failed_training_shows_the_end_of_its_log(tmp_path: Path) -> None:

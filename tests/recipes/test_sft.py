@@ -1,5 +1,6 @@
 """recipes/sft.py as a person runs it, on tiny bases: every YAML, resuming, DDP, LoRA, packing, wrong input."""
 
+import hashlib
 import json
 import os
 import signal
@@ -17,6 +18,8 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from recipes.sft import main, parse
 from recipes.training_data import formats_of, split_validation, training_data
 from recipes.training_run import compile_layers, load_base, read_problems
+from socratic.builtin import builtin_problems
+from socratic.calculator import check_equations
 from socratic.compiled import can_compile
 from socratic.decoding import Decoding, decode
 from socratic.errors import ConfigError, FormatError
@@ -86,6 +89,7 @@ def test_every_yaml_trains_for_two_steps(
     assert student.config.role == settings["role"] == config.stem
     assert student.config.dataset == config.parent.name
     assert student.config.hint == settings.get("hint", "none")
+    assert record["base_sha256"] == hashlib.sha256((base / "model.safetensors").read_bytes()).hexdigest()
     assert record["steps"] == 2
     assert record["tokens"] > 0
     assert [entry["eval_loss"] > 0 for entry in record["loss_curve"] if "eval_loss" in entry] == [True]
@@ -109,6 +113,10 @@ def test_every_yaml_trains_for_two_steps(
         ),
         ("role: cot\ndataset: [builtin]\nmatmul_precision: low", "unknown matmul_precision 'low'"),
         ("role: cot\ndataset: [builtin]\nbuiltin_skip: 9", "builtin_skip is for --dataset builtin with a max_train_"),
+        (
+            "role: cot\ndataset: [builtin]\nmax_train_samples: 9\nbuiltin_rare: -1",
+            "builtin_rare is for --dataset builtin with a max_train_samples, and not below 0",
+        ),
         ("just a line", "mapping"),
     ],
 )
@@ -130,6 +138,21 @@ def test_a_run_begins_anywhere_in_the_built_in_stream_and_other_sets_at_their_be
     later, held_later = read_problems(sets, data_dir=None, revision=None, limit=4, held_out=2, builtin_skip=2)
     assert later == [*first[2:6], *first[6:10]]
     assert held_later == held
+
+
+def test_problems_with_results_that_were_rare_so_far_are_added_from_behind() -> None:
+    def results(problem: Problem) -> list[str]:
+        return [equation.stated for step in problem.steps for equation in check_equations(step.solution)]
+
+    stream = builtin_problems("train", 4200)
+    seen = [result for problem in stream[:4000] for result in results(problem)]
+    added = [problem for problem in stream[4000:] if any(seen.count(result) < 20 for result in results(problem))]
+    assert 20 < len(added) < 180
+    train, held = read_problems(
+        ["builtin"], data_dir=None, revision=None, limit=3000, held_out=2, builtin_skip=1000, builtin_rare=200
+    )
+    assert [problem.id for problem in train] == [problem.id for problem in [*added, *stream[1000:4000]]]
+    assert held == builtin_problems("validation", 2)
 
 
 def test_a_finished_student_is_not_overwritten(base: Path, problems: Path, tmp_path: Path) -> None:
