@@ -4,7 +4,8 @@ A number of up to three digits is one token of the built-in base, and most of th
 120,000 problems of the built-in set, 196 of the numbers below 1,000 are the result of a step at most ten times. A
 student that the calculator hands such a number (`<<900-27=873>>`) does not repeat it behind the `>>`, and its answer is
 lost. Students of the base that had read those problems did not repeat 61 of 197 of the results seen at most ten times,
-17 of 603 of those seen eleven to twenty times, and 4 of 65,525 of those seen more often.
+17 of 603 of those seen eleven to twenty times, and 4 of 65,525 of those seen more often. Of the base after a stage with
+the problems that this module picks they repeated all 870 of the first two kinds.
 
 >>> from socratic.problem import Problem, Step
 >>> def of(text: str, solution: str) -> Problem:
