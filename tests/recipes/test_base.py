@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_a_dry_run_names_every_stage_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--output_dir", str(tmp_path), "--dry_run"])
     said = capsys.readouterr().out.splitlines()
-    assert len(said) == len(CONFIGS) == 10
+    assert len(said) == len(CONFIGS) == 11
     assert said[1] == f"{tmp_path / 'base-2'}: 9,000 steps on builtin"
     assert not list(tmp_path.iterdir())
 
