@@ -60,7 +60,7 @@ plots: install ## Draw the plots of README.md and docs anew, from the records
 	$(PY) -m recipes.report results/methods --plots docs/methods
 	$(PY) -m recipes.report results/sizes --plots docs/sizes --kinds sizes
 	$(PY) -m recipes.pooled results/study --plot docs/learning-curve.png
-	$(PY) -m recipes.pooled results/bases --plot docs/base-curve.png
+	$(PY) -m recipes.base_curve results --plot docs/base-curve.png
 
 benchmarks: install ## Run every tests/benchmarks/*.py
 	@$(if $(BENCHMARKS),,echo "There is no tests/benchmarks/*.py yet")

@@ -6,7 +6,7 @@ It takes hours on two cores. What is finished is kept, and a run that was stoppe
 the same command. In the output folder:
 
     base-init/             the start: a tokenizer, random weights (recipes/base_start.py)
-    base-1/ ... base-10/   what each stage left; the last one is the base
+    base-1/ ... base-11/   what each stage left; the last one is the base
     logs/                  what the stages said
 
 The last one's `training.json` has the records of the stages before it too, under `earlier_stages`.

@@ -189,11 +189,15 @@ def decomposer_table(rows: Iterable[Pooled]) -> str:
 
 
 def learning_curve(
-    rows: Iterable[Pooled], file: str | Path, looks: Mapping[str, tuple[str, str]] | None = None
+    rows: Iterable[Pooled],
+    file: str | Path,
+    looks: Mapping[str, tuple[str, str]] | None = None,
+    unit: tuple[int, str] = (1000, "thousand tokens a student"),
 ) -> None:
     """A PNG: accuracy with the calculator against the tokens that each student was trained on, a panel a set.
 
-    `looks` gives methods their colour and mark. Bands are 95 % intervals. Raises `ConfigError` for a single budget.
+    `looks` gives methods their colour and mark, `unit` says how the tokens are counted. Bands are 95 % intervals.
+    Raises `ConfigError` for a single budget.
     """
     from matplotlib.figure import Figure
 
@@ -211,14 +215,14 @@ def learning_curve(
             line = sorted((row for row in rows if (row.place, row.method) == (place, method)), key=_tokens)
             if not line:
                 continue
-            tokens, accuracies = [_tokens(row) / 1000 for row in line], [100 * row.accuracy for row in line]
+            tokens, accuracies = [_tokens(row) / unit[0] for row in line], [100 * row.accuracy for row in line]
             colour, marker = looks[method]
             panel.plot(tokens, accuracies, marker=marker, markersize=4, color=colour, label=method)
             lows, highs = zip(*(row.interval for row in line), strict=True)
             ends = [[100 * end for end in side] for side in (lows, highs)]
             panel.fill_between(tokens, *ends, color=colour, alpha=0.15, linewidth=0)
         panel.set_title(place, fontsize=10)
-        panel.set_xlabel("thousand tokens a student")
+        panel.set_xlabel(unit[1])
         panel.grid(alpha=0.3)
         panel.set_ylim(0, 101)
     axes[0][0].set_ylabel("accuracy, % (bands: 95 % intervals)")

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from recipes.base_curve import main as draw_base_curve
 from recipes.pooled import learning_curve, pool
 from recipes.report import main
+from socratic.errors import ConfigError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,10 +34,20 @@ def test_the_plots_of_the_methods(
         assert f"{tmp_path / file}: " in said
 
 
-@pytest.mark.parametrize(("records", "plot"), [("study", "learning-curve.png"), ("bases", "base-curve.png")])
-def test_the_learning_curves(records: str, plot: str, tmp_path: Path) -> None:
-    learning_curve(pool(ROOT / "results" / records), tmp_path / plot)
-    assert_same(tmp_path / plot, ROOT / "docs" / plot)
+def test_the_learning_curve(tmp_path: Path) -> None:
+    learning_curve(pool(ROOT / "results" / "study"), tmp_path / "curve.png")
+    assert_same(tmp_path / "curve.png", ROOT / "docs" / "learning-curve.png")
+
+
+def test_the_curve_of_the_base(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draw_base_curve([str(ROOT / "results"), "--plot", str(tmp_path / "curve.png")])
+    assert capsys.readouterr().out == f"{tmp_path / 'curve.png'}\n"
+    assert_same(tmp_path / "curve.png", ROOT / "docs" / "base-curve.png")
+
+
+def test_a_curve_of_the_base_without_its_records(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no scores"):
+        draw_base_curve([str(tmp_path), "--plot", str(tmp_path / "curve.png")])
 
 
 def test_a_kind_of_plot_that_there_is_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
