@@ -40,8 +40,10 @@ demo: install ## Distil the students, score them, and compare them in the browse
 	$(PY) -m recipes.demo --output_dir students
 	$(PY) space/app.py --students students $(if $(PORT),--port $(PORT)) $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
 
+# Every test file keeps to one process. A page waits for the processor, so those with a browser have it to themselves.
 test: browser lint ## Run every check and test
-	$(PY) -m pytest
+	$(PY) -m pytest -m "not browser" -n auto --maxprocesses 4 --dist loadfile
+	$(PY) -m pytest -m browser
 
 lint: install ## Check style, types and the generated parts of the README
 	$(PY) -m ruff check
