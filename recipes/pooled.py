@@ -26,12 +26,12 @@ __all__ = [
     "Key",
     "Pooled",
     "accuracy_table",
-    "change_table",
     "curve_places",
     "decomposer_table",
     "difference",
     "difference_table",
     "key_of",
+    "lead_table",
     "learning_curve",
     "pool",
     "pool_group",
@@ -152,21 +152,28 @@ def difference_table(rows: Iterable[Pooled], first: str, second: str) -> str:
     return markdown(header, lines, left=3)
 
 
-def change_table(bases: Mapping[str, Iterable[Pooled]]) -> str:
-    """Markdown: accuracies of several bases, by name, on the same problems, and by how many points the last one is
-    above the one before it. What not all of them have is left out."""
-    names, pools = list(bases), [{_what(row): row for row in rows} for rows in bases.values()]
+def lead_table(bases: Mapping[str, Iterable[Pooled]], first: str, second: str) -> str:
+    """Markdown: a row for each of several bases, by name: on every set the accuracies of `second` and `first` with the
+    calculator, and by how many points `first` is ahead on the same problems."""
+    pools = {
+        name: {(row.place, row.method): row for row in rows if row.calculator and row.method in (first, second)}
+        for name, rows in bases.items()
+    }
+    places = list(dict.fromkeys(place for rows in pools.values() for place, _ in rows))
     lines = []
-    for what, row in pools[-1].items():
-        if all(what in rows for rows in pools):
-            mean, low, high, _ = difference(row, pools[-2][what])
-            shares = [percent(rows[what].accuracy, rows[what].interval) for rows in pools]
-            lines.append([row.place, row.method, *shares, f"{mean:+.1f} ({low:+.1f} to {high:+.1f})"])
-    return markdown(["Set", "Method", *names, "Last change, points"], lines, left=2)
-
-
-def _what(row: Pooled) -> tuple[str, str, bool, str, str]:
-    return row.place, row.method, row.calculator, row.budget, row.fingerprint
+    for name, rows in pools.items():
+        cells = []
+        for place in places:
+            ours, theirs = rows.get((place, first)), rows.get((place, second))
+            cells += [percent(row.accuracy, row.interval) if row else "" for row in (theirs, ours)]
+            if ours and theirs and ours.fingerprint == theirs.fingerprint:
+                mean, low, high, verdict = difference(ours, theirs)
+                cells.append(f"{mean:+.1f} ({low:+.1f} to {high:+.1f})" + (f", {verdict}" if verdict else ""))
+            else:
+                cells.append("")
+        lines.append([name, *cells])
+    header = [f"{place}, {what}" for place in places for what in (second, first, "difference")]
+    return markdown(["Base", *header], lines, left=1)
 
 
 def difference(first: Pooled, second: Pooled) -> tuple[float, float, float, str]:

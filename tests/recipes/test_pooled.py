@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from recipes.pooled import accuracy_table, change_table, decomposer_table, difference_table, learning_curve, main, pool
+from recipes.pooled import accuracy_table, decomposer_table, difference_table, lead_table, learning_curve, main, pool
 from recipes.records import read_json, write_json
 from socratic.errors import ConfigError
 
@@ -79,18 +79,29 @@ def test_the_tables(folder: Path) -> None:
     ]
 
 
-def test_what_changed_on_the_same_problems(folder: Path, tmp_path: Path) -> None:
-    first, before, later = tmp_path / "first", pool(folder), tmp_path / "later"
-    write(first, "300k", "cot", 0, "nnnn" * 25)
-    write(later, "300k", "cot", 0, "cccn" * 25)
-    write(later, "300k", "cot", 1, "cccc" * 25)
-    write(later, "300k", "iterative, upfront", 0, "cccc" * 25, data_fingerprint="e" * 64)
-    header, _, line = change_table({"at first": pool(first), "before": before, "after": pool(later)}).splitlines()
-    assert header == "| Set | Method | at first | before | after | Last change, points |"
-    assert line.startswith("| builtin:test | cot | 0.0 (0")
-    assert " | 62.5 (5" in line
-    assert " | 87.5 (" in line
-    assert " | +25.0 (+2" in line
+def test_the_lead_from_base_to_base(folder: Path, tmp_path: Path) -> None:
+    last, lone, other = pool(folder), tmp_path / "lone", tmp_path / "other"
+    write(lone, "300k", "cot", 0, "cccn" * 25)
+    write(other, "300k", "cot", 0, "cw" * 50)
+    write(other, "300k", "iterative, upfront", 0, "wc" * 50)
+    write(other, "300k", "cot", 0, "cccc" * 25, split="test-steps")
+    write(other, "300k", "iterative, upfront", 0, "cccc" * 25, split="test-steps", data_fingerprint="e" * 64)
+    bases = {"lone": pool(lone), "other": pool(other), "last": last}
+    header, _, *lines = (
+        line.strip("| ").split(" | ") for line in lead_table(bases, "iterative, upfront", "cot").splitlines()
+    )
+    assert header == [
+        "Base",
+        *(f"builtin:test, {what}" for what in ("cot", "iterative, upfront", "difference")),
+        *(f"builtin:test-steps, {what}" for what in ("cot", "iterative, upfront", "difference")),
+    ]
+    assert [[cell.split(" ")[0] for cell in line] for line in lines] == [
+        ["lone", "75.0"],  # what it has not is empty
+        ["other", "50.0", "50.0", "+0.0", "100.0", "100.0"],  # no difference on other problems
+        ["last", "62.5", "87.5", "+25.0"],
+    ]
+    assert "ahead" not in lines[1][3]
+    assert lines[2][3].endswith("), ahead")
 
 
 def test_as_many_won_as_lost_shows_no_difference(tmp_path: Path) -> None:
