@@ -10,6 +10,7 @@ import atexit
 import ipaddress
 import os
 import shutil
+import signal
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -63,6 +64,9 @@ def isolate() -> None:
         MPLBACKEND="Agg",
         TOKENIZERS_PARALLELISM="false",  # tokenizers warns when a process forks after it used threads
     )
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A shell's background job ignores interrupts, and so would every process that a test starts and interrupts.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
         value = "localhost,127.0.0.1,::1" if name == "NO_PROXY" else CLOSED_PROXY
         os.environ[name] = os.environ[name.lower()] = value
