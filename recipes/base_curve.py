@@ -16,7 +16,7 @@ from pathlib import Path
 from recipes.pooled import Pooled, learning_curve, pool
 from recipes.records import TRAINING_FILE, read_json
 from socratic.builtin import BASE
-from socratic.errors import SocraticError
+from socratic.errors import ConfigError, SocraticError
 
 __all__ = ["base_curve", "scored_bases"]
 
@@ -24,13 +24,18 @@ __all__ = ["base_curve", "scored_bases"]
 def scored_bases(results: str | Path) -> dict[int, list[Pooled]]:
     """The pooled records of the base after some of its stages, by how many tokens it had been trained on, ascending.
 
-    Raises `ConfigError` where there are no records.
+    Raises `ConfigError` where there are no records, and for a folder of a stage that the base has not had.
     """
     record = read_json(BASE / TRAINING_FILE)
     seen = list(accumulate(stage["tokens"] for stage in (*record["earlier_stages"], record)))
-    after = {int(folder.name.removeprefix("stage")): folder for folder in Path(results).glob("bases/stage*")}
-    after[len(seen)] = Path(results) / "study" / "0k"
-    return {seen[stage - 1]: pool(folder) for stage, folder in sorted(after.items())}
+    after = {f"stage{number}": tokens for number, tokens in enumerate(seen, start=1)}
+    scored = {seen[-1]: pool(Path(results) / "study" / "0k")}
+    for folder in Path(results).glob("bases/stage*"):
+        if folder.name not in after:
+            raise ConfigError(f"{folder}: the base has had stage1 to stage{len(seen)}; rename that folder or remove it")
+        if after[folder.name] != seen[-1]:
+            scored[after[folder.name]] = pool(folder)
+    return dict(sorted(scored.items()))
 
 
 def base_curve(results: str | Path, file: str | Path) -> None:

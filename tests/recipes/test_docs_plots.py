@@ -50,6 +50,14 @@ def test_a_curve_of_the_base_without_its_records(tmp_path: Path) -> None:
         draw_base_curve([str(tmp_path), "--plot", str(tmp_path / "curve.png")])
 
 
+@pytest.mark.parametrize("name", ["stageX", "stage99", "stage0", "stage05"])
+def test_a_curve_of_the_base_with_a_stage_that_there_is_not(name: str, tmp_path: Path) -> None:
+    (tmp_path / "study").symlink_to(ROOT / "results" / "study")
+    (tmp_path / "bases" / name).mkdir(parents=True)
+    with pytest.raises(ConfigError, match=rf"{name}: the base has had stage1 to stage\d+; rename"):
+        draw_base_curve([str(tmp_path), "--plot", str(tmp_path / "curve.png")])
+
+
 def test_a_kind_of_plot_that_there_is_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([str(ROOT / "results" / "sizes"), "--plots", str(tmp_path / "plots"), "--kinds", "sizes", "colours"])
