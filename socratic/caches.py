@@ -1,41 +1,32 @@
-"""Rows of a key-value cache: taken out of a batch, cut at a token, and put together to another batch.
+"""Keys and values of rows: cut at a token, copied, and kept in places where prompts are read and texts written.
 
->>> kept = take_row(cache, slot=2, columns=slice(7, None))             # doctest: +SKIP
->>> cache = pack_rows([cut_row(kept, tokens=100), other])              # doctest: +SKIP
+>>> places.put(3, cut_row(kept, tokens=100))                           # doctest: +SKIP
 
-A batch is padded on the left, so that every row's last token stands in the last column.
+A row has a place, and its first token is in column 0 there: rows come, go and grow, and the others stay where they are.
+
+    place 0    p p p p p w w w . . .
+    place 1    p p p p p p p w . . .
 """
 
 from collections.abc import Sequence
+from functools import partial
+from operator import add
 from typing import Any
 
 import torch
 from transformers import DynamicCache
 from transformers.cache_utils import DynamicLayer
 
-__all__ = [
-    "CachedRow",
-    "Rooms",
-    "copy_row",
-    "cut_row",
-    "empty_cache",
-    "pack_rows",
-    "put_row",
-    "rooms_of_many",
-    "rooms_of_one",
-    "shared_beginning",
-    "take_in",
-    "take_row",
-]
+__all__ = ["CachedRow", "Places", "Rooms", "copy_row", "cut_row", "shared_beginning"]
 
 CachedRow = list[tuple[torch.Tensor, torch.Tensor]]
 """Of one row, for each layer: keys and values [heads, tokens, size]. Without layers: nothing was read yet."""
 
 Rooms = list[tuple[torch.Tensor, torch.Tensor]]
-"""Of a batch, for each layer: keys and values [rows, heads, room, size]; zeros where nothing was written."""
+"""Of some rows, for each layer: keys and values [rows, heads, room, size]; what is not written yet is some number."""
 
 _SPARE_TOKENS = 64
-"""So many tokens are taken in before everything is copied to a larger place."""
+"""So many tokens are taken in before everything is copied to a larger room."""
 
 _LEAST_ROOM = 128
 """A single row's room is as large as this, or twice, four times, ...: compiled passes are made for few sizes."""
@@ -49,130 +40,152 @@ def shared_beginning(first: Sequence[int], second: Sequence[int]) -> int:
     return min(len(first), len(second))
 
 
-def take_row(cache: DynamicCache, slot: int, columns: slice | torch.Tensor) -> CachedRow:
-    """The `columns` of row `slot`; a slice of columns is no copy."""
-    return [(keys[slot][:, columns], values[slot][:, columns]) for keys, values, _ in cache]
-
-
 def cut_row(row: CachedRow, tokens: int) -> CachedRow:
     """The first `tokens` of a row; no copy."""
     return [(keys[:, :tokens], values[:, :tokens]) for keys, values in row] if tokens else []
 
 
 def copy_row(row: CachedRow) -> CachedRow:
-    """A copy, which does not hold on to the batch that the row was taken from."""
+    """A copy, which does not hold on to the places that the row was taken from."""
     return [(keys.clone(), values.clone()) for keys, values in row]
 
 
-class _RoomyLayer(DynamicLayer):
-    """transformers' `DynamicLayer` with room for more tokens: that one copies all keys and values at every token, which
-    for a batch takes longer than reading the weights. `room` is all of it."""
+class Places(DynamicCache):
+    """A cache whose rows have different lengths, for models that keep the keys and values of every token.
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    The rows of a pass stand side by side. The cache does not know their lengths: who runs the model says them before
+    each pass (`begin`), pads the new tokens on the left where there are not as many for each row, masks what comes
+    after each row's end, and keeps the rows together (`put`). There are never more than `most` places.
+    """
+
+    def __init__(self, most: int = 1) -> None:
+        super().__init__()
+        self._pass = _Pass()
+        make: Any = partial(_PlacesLayer, self._pass, most)  # annotated as a class
+        self.layer_class_to_replicate = make
+
+    @property
+    def places(self) -> int:
+        """How many there are; 0 before anything was put or read."""
+        return max((len(layer.room[0]) for layer in self._layers() if layer.room), default=0)
+
+    def expect(self, rows: int, tokens: int) -> None:
+        """Say for how many rows and tokens there will have to be room, so that it is made at once."""
+        self._pass.expected = rows, tokens
+
+    def begin(self, tokens: Sequence[int], new: Sequence[int], first: int = 0) -> None:
+        """Make ready for a pass of the rows from place `first` on, which have so many `tokens` and get so many `new`
+        ones."""
+        self._pass.begin(tokens, new, first)
+        for layer in self._layers():
+            layer.make_room(first + len(tokens), max(map(add, tokens, new)))
+
+    def put(self, place: int, row: CachedRow) -> None:
+        """Write `row` into a place, which may be a new one."""
+        while len(self.layers) < len(row):
+            assert self.layer_class_to_replicate
+            self.layers.append(self.layer_class_to_replicate())
+        for layer, sides in zip(self._layers(), row, strict=False):  # a row without tokens has no layers
+            layer.put(place, *sides)
+
+    def row(self, place: int, tokens: int) -> CachedRow:
+        """The first `tokens` in a place; no copy."""
+        return [(keys[0, :, :tokens], values[0, :, :tokens]) for keys, values in self.rooms(1, place)]
+
+    def rooms(self, rows: int, first: int = 0) -> Rooms:
+        """The rooms of so many rows, from place `first` on; no copy."""
+        sides = [layer.room for layer in self._layers() if layer.room]
+        return [(keys[first : first + rows], values[first : first + rows]) for keys, values in sides]
+
+    def _layers(self) -> "list[_PlacesLayer]":
+        return [layer for layer in self.layers if isinstance(layer, _PlacesLayer)]
+
+
+class _Pass:
+    """What the next pass reads, for all layers alike (`Places.begin`), and what there will have to be room for."""
+
+    def __init__(self) -> None:
+        self.expected = 0, 0
+        self.begin([], [], 0)
+
+    def begin(self, tokens: Sequence[int], new: Sequence[int], first: int) -> None:
+        self.tokens, self.new, self.first = tokens, new, first
+        self._where: tuple[torch.Tensor, slice, torch.Tensor] | None = None
+
+    def where(self, device: torch.device) -> tuple[torch.Tensor, slice, torch.Tensor]:
+        """Of every new token: its place, all heads, its column."""
+        if self._where is None:
+            places = [place for place, new in enumerate(self.new, self.first) for _ in range(new)]
+            columns = [begin + each for begin, new in zip(self.tokens, self.new, strict=True) for each in range(new)]
+            self._where = torch.tensor(places, device=device), slice(None), torch.tensor(columns, device=device)
+        return self._where
+
+
+class _PlacesLayer(DynamicLayer):
+    """One layer of `Places`: its keys and values [places, heads, room, size]."""
+
+    def __init__(self, now: _Pass, most: int) -> None:
+        super().__init__()
         self.room: tuple[torch.Tensor, torch.Tensor] | None = None
+        self._pass = now
+        self._most = most
+
+    def get_seq_length(self) -> int:
+        """What the longest row has, so that one new token of each row may look at all columns that are not masked."""
+        return max(self._pass.tokens, default=0)
 
     def update(
         self, key_states: torch.Tensor, value_states: torch.Tensor, *args: Any, **kwargs: Any
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Take the new keys and values in; returns all of them."""
-        before = self.get_seq_length()
-        after = before + key_states.shape[-2]
-        room = self.room_for(after, key_states, value_states)
-        room[0][..., before:after, :] = key_states
-        room[1][..., before:after, :] = value_states
-        self.keys, self.values = (side[..., :after, :] for side in room)
-        return self.keys, self.values
+        """Take the new keys and values in, each row's after its last; returns those of the pass's rows."""
+        now = self._pass
+        rows = slice(now.first, now.first + len(now.tokens))
+        width = max(map(add, now.tokens, now.new))
+        room = self.make_room(rows.stop, width, key_states, value_states)
+        for side, states in zip(room, (key_states, value_states), strict=True):
+            if len(now.tokens) == 1:
+                side[rows, :, now.tokens[0] : width] = states
+            elif max(now.new) == 1:
+                side[now.where(side.device)] = states[:, :, 0]
+            else:
+                new = [states[row, :, -tokens:] for row, tokens in enumerate(now.new)]
+                side[now.where(side.device)] = torch.cat(new, 1).transpose(0, 1)
+        return room[0][rows, :, :width], room[1][rows, :, :width]
 
-    def room_for(self, tokens: int, *like: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """The room, a larger one if it has none for `tokens`; `like` are keys and values where it is the first one."""
-        if self.room is None or self.room[0].shape[-2] < tokens:
-            before = self.get_seq_length()
-            keys, values = (_new_room(side, len(side), tokens) for side in self.room or like)
-            if before:
-                assert self.keys is not None
-                assert self.values is not None
-                keys[..., :before, :] = self.keys
-                values[..., :before, :] = self.values
-            self.move_into((keys, values), before)
+    def put(self, place: int, keys: torch.Tensor, values: torch.Tensor) -> None:
+        """Write a row's keys and values [heads, tokens, size] into a place."""
+        tokens = keys.shape[1]
+        room = self.make_room(place + 1, tokens, keys.unsqueeze(0), values.unsqueeze(0))
+        for side, states in zip(room, (keys, values), strict=True):
+            side[place, :, :tokens] = states
+
+    def make_room(self, rows: int, tokens: int, *like: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """The room, a larger one if it has none for so many `rows` and `tokens`; `like` are keys and values where it
+        is the first one."""
+        places, columns = (len(self.room[0]), self.room[0].shape[2]) if self.room else (0, 0)
+        if rows > places or tokens > columns:
+            # Few steps, because fresh memory is slow.
+            expected_rows, expected_tokens = self._pass.expected
+            rows = max(rows, expected_rows, min(2 * places, self._most)) if rows > places else places
+            tokens = max(tokens, expected_tokens, columns)
+            if rows == 1:  # it may be read by a compiled pass
+                tokens = _room_of_one(tokens)
+            elif tokens > columns:
+                tokens = max(tokens + _SPARE_TOKENS, columns * 3 // 2)
+            # Zeros, because attention reads what is masked too: it does not count, but what is not a number would.
+            keys, values = (side.new_zeros(rows, side.shape[1], tokens, side.shape[3]) for side in self.room or like)
+            if self.room:
+                keys[:places, :, :columns], values[:places, :, :columns] = self.room
+            else:
+                self.lazy_initialization(keys, values)
+            self.room = keys, values
         assert self.room is not None
         return self.room
 
-    def move_into(self, room: tuple[torch.Tensor, torch.Tensor], tokens: int) -> None:
-        """Go on in `room`, keys and values, of which the first `tokens` are written."""
-        if not self.is_initialized:
-            self.lazy_initialization(*room)
-        self.room = room
-        self.keys, self.values = (side[..., :tokens, :] for side in room)
-
-    def batch_select_indices(self, indices: torch.Tensor) -> None:
-        """Keep the rows `indices`."""
-        if self.room is not None:
-            self.move_into((self.room[0][indices], self.room[1][indices]), self.get_seq_length())
-
-
-def _new_room(states: torch.Tensor, rows: int, tokens: int) -> torch.Tensor:
-    """Space for `tokens` and some more, for states like `states`. It is zeros, because attention reads padding, and
-    compiled passes what is spare: what is masked does not count, but what is not a number would."""
-    _, heads, _, size = states.shape
-    return states.new_zeros(rows, heads, _room_of_one(tokens) if rows == 1 else tokens + _SPARE_TOKENS, size)
-
 
 def _room_of_one(tokens: int) -> int:
-    """The least size of a single row's room that takes `tokens` and one more."""
+    """The size of a single row's room that takes `tokens`."""
     room = _LEAST_ROOM
-    while room <= tokens:
+    while room < tokens:
         room *= 2
     return room
-
-
-def rooms_of_one(cache: DynamicCache) -> Rooms | None:
-    """The rooms of a cache of one row, if they have one of the sizes for single rows and there is place for a token."""
-    layers = [layer for layer in cache.layers if isinstance(layer, _RoomyLayer)]
-    rooms = [layer.room for layer in layers if layer.room is not None]
-    tokens = cache.get_seq_length()
-    return rooms if rooms and rooms[0][0].shape[-2] == _room_of_one(tokens) else None
-
-
-def rooms_of_many(cache: DynamicCache) -> Rooms:
-    """The rooms of a cache of several rows, with place for a token."""
-    layers = [layer for layer in cache.layers if isinstance(layer, _RoomyLayer)]
-    return [layer.room_for(cache.get_seq_length() + 1) for layer in layers]
-
-
-def take_in(cache: DynamicCache, tokens: int) -> None:
-    """Let the first `tokens` of the rooms count, which were written from outside."""
-    for layer in cache.layers:
-        assert isinstance(layer, _RoomyLayer)
-        assert layer.room is not None
-        layer.move_into(layer.room, tokens)
-
-
-def empty_cache() -> DynamicCache:
-    """A cache with room, for models that keep the keys and values of every token."""
-    cache = DynamicCache()
-    cache.layer_class_to_replicate = _RoomyLayer
-    return cache
-
-
-def pack_rows(rows: Sequence[CachedRow]) -> DynamicCache:
-    """A batch of `rows`, one of which has tokens at least."""
-    example = next(row for row in rows if row)
-    width = max(row[0][0].shape[1] for row in rows if row)
-    cache = empty_cache()
-    for states in example:
-        layer = _RoomyLayer()
-        keys, values = (_new_room(side.unsqueeze(0), len(rows), width) for side in states)
-        layer.move_into((keys, values), width)
-        cache.layers.append(layer)
-    for slot, row in enumerate(rows):
-        put_row(cache, slot, row)
-    return cache
-
-
-def put_row(cache: DynamicCache, slot: int, row: CachedRow) -> None:
-    """Write `row` into the last columns of a row of `cache`, which is as wide at least; what stands before them is
-    padding from then on."""
-    for (keys, values, _), sides in zip(cache, row, strict=False):  # a row without tokens has no layers
-        for target, side in zip((keys, values), sides, strict=True):
-            target[slot, :, target.shape[-2] - side.shape[-2] :] = side

@@ -24,12 +24,9 @@ from torch import nn
 from transformers import Cache, PreTrainedModel
 from transformers.cache_utils import DynamicLayer
 
-from socratic.caches import Rooms, empty_cache, rooms_of_one
+from socratic.caches import Places, Rooms
 
-__all__ = ["CompiledPass", "can_compile", "compile_pass", "compiled_pass"]
-
-_ATTENTION = ("sdpa", "eager")
-"""The kinds of attention that take a mask of our own."""
+__all__ = ["CompiledPass", "can_compile", "compile_pass", "compiled_pass", "takes_masks"]
 
 _compiled: "WeakKeyDictionary[nn.Module, CompiledPass]" = WeakKeyDictionary()
 
@@ -40,7 +37,12 @@ def can_compile(model: PreTrainedModel) -> bool:
         compiler = bool(shutil.which("g++") or shutil.which("clang++"))
     else:
         compiler = model.device.type == "cuda"
-    return compiler and model.config.get_text_config()._attn_implementation in _ATTENTION
+    return compiler and takes_masks(model)
+
+
+def takes_masks(model: PreTrainedModel) -> bool:
+    """Whether the model's attention takes a mask that says of each token what it sees."""
+    return model.config.get_text_config()._attn_implementation in ("sdpa", "eager")
 
 
 @torch.inference_mode()
@@ -52,11 +54,11 @@ def compile_pass(model: PreTrainedModel, lengths: Sequence[int] = (), *, batches
     """
     compiled = CompiledPass(batches)
     for length in lengths:
-        cache = empty_cache()
-        model(input_ids=torch.zeros(1, length, dtype=torch.long, device=model.device), past_key_values=cache)
-        rooms = rooms_of_one(cache)
-        assert rooms is not None
-        compiled(model, [0], length, [0], rooms)
+        places = Places()
+        places.begin([0], [length])
+        model(input_ids=torch.zeros(1, length, dtype=torch.long, device=model.device), past_key_values=places)
+        places.begin([length], [1])
+        compiled(model, [0], [length], places.rooms(1))
     _compiled[model] = compiled
 
 
@@ -75,37 +77,25 @@ class CompiledPass:
         self._of_many = torch.compile(_read_tokens, dynamic=True)
 
     def __call__(
-        self, model: PreTrainedModel, tokens: Sequence[int], column: int, pads: Sequence[int], rooms: Rooms
+        self, model: PreTrainedModel, tokens: Sequence[int], lengths: Sequence[int], rooms: Rooms
     ) -> torch.Tensor:
-        """Read a token of each row, and write its keys and values into `rooms` at `column`; `pads` are the columns
-        before each row's first token. Returns the logits [rows, vocabulary]."""
-        device = model.device
-        # A finished row has its place until others are moved, and may stand at the context's end.
-        last = model.config.get_text_config().max_position_embeddings - 1
-        positions = [min(column - pad, last) for pad in pads]
-        read, stand, begin = (torch.tensor(each, device=device).unsqueeze(1) for each in (tokens, positions, pads))
+        """Read a token of each row, and write its keys and values into `rooms` behind the `lengths` tokens that the row
+        has. Returns the logits [rows, vocabulary]."""
+        read, columns = (torch.tensor(each, device=model.device).unsqueeze(1) for each in (tokens, lengths))
         run = self._of_one if len(tokens) == 1 else self._of_many
-        logits: torch.Tensor = run(model, read, stand, begin, torch.tensor([column], device=device), rooms)
+        logits: torch.Tensor = run(model, read, columns, rooms)
         return logits
 
 
-def _read_tokens(
-    model: PreTrainedModel,
-    tokens: torch.Tensor,
-    positions: torch.Tensor,
-    pads: torch.Tensor,
-    column: torch.Tensor,
-    rooms: Rooms,
-) -> torch.Tensor:
+def _read_tokens(model: PreTrainedModel, tokens: torch.Tensor, columns: torch.Tensor, rooms: Rooms) -> torch.Tensor:
     keys, _ = rooms[0]
-    columns = torch.arange(keys.shape[-2], device=keys.device)
-    hidden = (columns > column) | (columns < pads)
+    hidden = torch.arange(keys.shape[-2], device=keys.device) > columns
     mask = torch.zeros_like(hidden, dtype=keys.dtype).masked_fill(hidden, torch.finfo(keys.dtype).min)
     output = model(
         input_ids=tokens,
         attention_mask=mask[:, None, None],
-        position_ids=positions,
-        past_key_values=Cache(layers=[_FixedLayer(*sides, column) for sides in rooms]),
+        position_ids=columns,
+        past_key_values=Cache(layers=[_FixedLayer(*sides, columns) for sides in rooms]),
         use_cache=True,
         logits_to_keep=1,
     )
@@ -116,17 +106,18 @@ def _read_tokens(
 class _FixedLayer(DynamicLayer):
     """One layer's room, of which `update` hands out the whole."""
 
-    def __init__(self, keys: torch.Tensor, values: torch.Tensor, column: torch.Tensor) -> None:
+    def __init__(self, keys: torch.Tensor, values: torch.Tensor, columns: torch.Tensor) -> None:
         super().__init__()
         self._room = keys, values
-        self._column = column
+        self._columns = columns
 
     def update(
         self, key_states: torch.Tensor, value_states: torch.Tensor, *args: Any, **kwargs: Any
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Write the new tokens' keys and values; returns all there is room for."""
+        rows = torch.arange(len(self._columns), device=self._columns.device)
         for room, states in zip(self._room, (key_states, value_states), strict=True):
-            room.index_copy_(2, self._column, states)
+            room[rows, :, self._columns[:, 0]] = states[:, :, 0]
         return self._room
 
     def get_mask_sizes(self, query_length: int) -> tuple[int, int]:

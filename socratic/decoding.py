@@ -18,7 +18,7 @@ problems: a problem's next prompt is compared with the tokens that the model has
 comes after their common beginning is read. So are the texts of other rows: several samples of one problem read it
 once. A batch of two rows, and a third that is about to join it:
 
-    writing    . . . p p p p p w w          prompt and what was written; padded on the left
+    writing    p p p p p w w                prompt and what was written
     writing    p p p p p p p w w w
     waiting    p p p p p w w w w | n n n    kept since its last turn; only n, new in the next prompt, is read
 
@@ -35,21 +35,8 @@ import torch
 from transformers import DynamicCache, PreTrainedModel
 from transformers.cache_utils import DynamicLayer
 
-from socratic.caches import (
-    CachedRow,
-    Rooms,
-    copy_row,
-    cut_row,
-    empty_cache,
-    pack_rows,
-    put_row,
-    rooms_of_many,
-    rooms_of_one,
-    shared_beginning,
-    take_in,
-    take_row,
-)
-from socratic.compiled import CompiledPass, compiled_pass
+from socratic.caches import CachedRow, Places, copy_row, cut_row, shared_beginning
+from socratic.compiled import compiled_pass, takes_masks
 from socratic.encoding import encode_prompt
 from socratic.rows import Piece, Row, choose
 from socratic.students import Student
@@ -112,22 +99,21 @@ class Writer:
         self.settings = settings
         self._model = model
         self._device = model.device
-        self._last_position = int(model.config.get_text_config().max_position_embeddings) - 1
         self._carries = all(type(layer) is DynamicLayer for layer in DynamicCache(config=model.config).layers)
+        self._takes_masks = takes_masks(model)
         self._compiled = compiled_pass(model) if self._carries else None
         self._batch_size = batch_size if self._carries else 1
         self._kept: dict[int, tuple[list[int], CachedRow]] = {}
         self._dropped: list[tuple[list[int], CachedRow]] = []
         self._refused: list[Piece] = []
         self._waiting: list[Row] = []
-        self._batch: list[Row | None] = []
-        self._pads: list[int] = []
-        self._cache = self._empty_cache()
+        self._batch: list[Row] = []
+        self._begin_anew()
 
     @property
     def rows(self) -> int:
         """How many texts were asked for and are not finished."""
-        return len(self._refused) + len(self._waiting) + sum(row is not None for row in self._batch)
+        return len(self._refused) + len(self._waiting) + len(self._batch)
 
     def add(self, row: int, student: Student, prompt: str, *, number: int, keep: bool = True) -> None:
         """Ask for `student`'s completion of `prompt`; the row's last text must be finished.
@@ -159,7 +145,7 @@ class Writer:
         if self._refused:
             pieces, self._refused = self._refused, []
             return pieces
-        live = sum(row is not None for row in self._batch)
+        live = len(self._batch)
         joining = self._waiting[: self._batch_size - live]
         # A pass for a few new rows costs almost one for many, and those that write wait for it.
         if joining and len(joining) * 4 >= live:
@@ -183,40 +169,26 @@ class Writer:
                 readers[prompt].append(row)
             elif all(shared_beginning(row.prompt[:-1], other) < wanted for other in readers):
                 readers[prompt] = [row]
-        groups = _of_like_length([rows[0] for rows in readers.values()])
-        results = [self._read(group, [known[row.name] for row in group]) for group in groups]
-        slots = [slot for slot, row in enumerate(self._batch) if row is not None]
-        # Who goes on from which reading; more than one row where prompts are equal.
-        joining = [
-            (row, result, slot)
-            for group, result in zip(groups, results, strict=True)
-            for slot, reader in enumerate(group)
-            for row in readers[tuple(reader.prompt)]
-        ]
-        free = [slot for slot, row in enumerate(self._batch) if row is None]
-        column = self._cache.get_seq_length()
-        fits = len(free) >= len(joining) and max(len(row.prompt) for row, _, _ in joining) <= column
-        if fits and min(self._pads[slot] for slot in slots) <= _WORTH_A_PASS:
-            places = free[: len(joining)]
-            for place, (row, result, slot) in zip(places, joining, strict=True):
-                put_row(self._cache, place, result.row(slot))
-                self._batch[place] = row
-                self._pads[place] = column - len(row.prompt)
-        else:
-            if slots or len(groups) > 1 or len(joining) > len(groups[0]) or results[0].has_gaps:
-                rows = [take_row(self._cache, slot, slice(self._pads[slot], None)) for slot in slots]
-                self._cache = pack_rows([*rows, *(result.row(slot) for _, result, slot in joining)])
-            else:
-                self._cache = results[0].cache
-            lengths = [column - self._pads[slot] for slot in slots] + [len(row.prompt) for row, _, _ in joining]
-            self._batch = [*(self._batch[slot] for slot in slots), *(row for row, _, _ in joining)]
-            self._pads = [self._cache.get_seq_length() - length for length in lengths]
-            places = list(range(len(slots), len(self._batch)))
-        for row, _, _ in joining:
-            row.read = list(row.prompt)
+        live = len(self._batch)
+        self._places.expect(live + sum(map(len, readers.values())), max(map(len, readers)))
+        found: list[torch.Tensor] = []
+        for group in self._groups([rows[0] for rows in readers.values()]):
+            first = len(self._batch)
+            for place, row in enumerate(group, first):
+                self._places.put(place, known[row.name])
+            self._batch += group
+            logits = self._go_on([row.prompt[len(row.read) :] for row in group], first)[:, -1]
+            found += logits
+            for place, reader in enumerate(group, first):
+                for row in readers[tuple(reader.prompt)][1:]:
+                    self._places.put(len(self._batch), self._places.row(place, len(reader.prompt)))
+                    row.read = list(row.prompt)
+                    self._batch.append(row)
+                    found.append(logits[place - first])
+        for row in self._batch[live:]:
             self._waiting.remove(row)
             self._kept.pop(row.name, None)
-        return self._take(torch.stack([result.logits[slot] for _, result, slot in joining]), places)
+        return self._take(torch.stack(found), range(live, len(self._batch)))
 
     def _known(self, row: Row) -> tuple[list[int], CachedRow]:
         """What was read of a row's prompt: in its own turns, or by another row whose text begins like it."""
@@ -227,165 +199,122 @@ class Writer:
             if (common := shared_beginning(ids, prompt)) >= tokens + _WORTH_A_PASS:
                 tokens, cached = common, others
         for slot, other in enumerate(self._batch):
-            if other and (common := shared_beginning(other.read, prompt)) >= tokens + _WORTH_A_PASS:
-                tokens, cached = common, take_row(self._cache, slot, slice(self._pads[slot], None))
+            if (common := shared_beginning(other.read, prompt)) >= tokens + _WORTH_A_PASS:
+                tokens, cached = common, self._places.row(slot, common)
         return prompt[:tokens], cut_row(cached, tokens)
 
-    def _read(self, rows: Sequence[Row], known: Sequence[CachedRow]) -> "_Reading":
-        """Read what comes in the rows' prompts after `known`."""
-        new = [row.prompt[len(row.read) :] for row in rows]
-        before = max(len(row.read) for row in rows)
-        width = max(len(ids) for ids in new)
-        mask = torch.tensor(
-            [
-                [0] * (before - len(row.read)) + [1] * len(row.read) + [0] * (width - len(ids)) + [1] * len(ids)
-                for row, ids in zip(rows, new, strict=True)
-            ]
-        )
-        cache = pack_rows(known) if before else self._empty_cache()
-        tokens = torch.tensor([[0] * (width - len(ids)) + ids for ids in new])
-        logits = self._forward(tokens, mask, (mask.cumsum(-1) - 1).clamp(min=0)[:, before:], cache)
-        return _Reading(cache, mask, logits[:, -1], before > 0 and any(len(ids) < width for ids in new))
+    def _groups(self, rows: Sequence[Row]) -> list[list[Row]]:
+        """`rows` in groups that are read together, with little padding."""
+        groups: list[list[Row]] = []
+        longest = padding = 0
+        for row in sorted(rows, key=lambda row: len(row.prompt) - len(row.read), reverse=True):
+            new = len(row.prompt) - len(row.read)
+            padding += longest - new
+            if not groups or padding > _WORTH_A_PASS or not self._takes_masks:
+                groups.append([])
+                longest, padding = new, 0
+            groups[-1].append(row)
+        return groups
 
     @torch.inference_mode()
     def _write(self) -> list[Piece]:
         """Read the last token of every row in the batch, and choose the next one."""
-        slots = [slot for slot, row in enumerate(self._batch) if row is not None]
-        if len(slots) * 4 <= len(self._batch) * 3:  # finished rows cost as much as live ones: drop them at a quarter
-            self._cache.batch_select_indices(torch.tensor(slots, device=self._device))
-            self._batch = [self._batch[slot] for slot in slots]
-            self._pads = [self._pads[slot] for slot in slots]
-        column = self._cache.get_seq_length()
-        for row in self._batch:
-            if row is not None:
-                row.read.append(row.next)
-        alone = self._batch[0] if self._carries and len(self._batch) == 1 else None
         # A compiled pass takes half as long: copies spare too little there.
-        if alone and (draft := alone.draft(copies=not self._compiled)):
-            return self._take_draft(alone, draft)
-        every = range(len(self._batch))
-        if self._compiled and (self._compiled.batches or len(self._batch) == 1):
-            return self._take(self._read_compiled(self._compiled), every)
-        pads = torch.tensor(self._pads).unsqueeze(1)
-        logits = self._forward(
-            torch.tensor([[0 if row is None else row.next] for row in self._batch]),
-            (torch.arange(column + 1) >= pads).long(),
-            (column - pads).clamp(max=self._last_position),  # a finished row may stand at the context's end
-            self._cache,
-        )
-        return self._take(logits[:, -1], every)
-
-    def _read_compiled(self, compiled: CompiledPass) -> torch.Tensor:
-        """Logits [rows, vocabulary] after the last token of every row in the batch, by the compiled pass."""
-        rooms: Rooms | None
-        if len(self._batch) > 1:
-            rooms = rooms_of_many(self._cache)
-        else:
-            rooms = None if self._pads[0] else rooms_of_one(self._cache)
-            if rooms is None:  # it was one of many, or its room is full
-                self._cache = pack_rows([take_row(self._cache, 0, slice(self._pads[0], None))])
-                self._pads = [0]
-                rooms = rooms_of_one(self._cache)
-                assert rooms is not None
-        column = self._cache.get_seq_length()
-        tokens = [0 if row is None else row.next for row in self._batch]
-        logits = compiled(self._model, tokens, column, self._pads, rooms)
-        take_in(self._cache, column + 1)
-        return logits
+        if self._carries and len(self._batch) == 1 and (draft := self._batch[0].draft(copies=not self._compiled)):
+            return self._take_draft(self._batch[0], draft)
+        logits = self._go_on([[row.next] for row in self._batch])
+        return self._take(logits[:, -1], range(len(self._batch)))
 
     def _take_draft(self, row: Row, draft: Sequence[int]) -> list[Piece]:
         """Read the last token of the only row and its `draft` in one pass, and take what the row chooses as long as
         that is the draft."""
-        column = self._cache.get_seq_length()
-        pad = self._pads[0]
-        columns = torch.arange(column, column + 1 + len(draft))
-        logits = self._forward(
-            torch.tensor([[row.next, *draft]]),
-            (torch.arange(column + 1 + len(draft)) >= pad).long()[None],
-            (columns - pad)[None],
-            self._cache,
-            keep=1 + len(draft),
-        )
+        before = len(row.read)
+        logits = self._go_on([[row.next, *draft]], keep=1 + len(draft))
         pieces = []
-        for token, guess in zip(logits[0].argmax(-1).tolist(), [*draft, None], strict=True):
+        for agreed, (token, guess) in enumerate(zip(logits[0].argmax(-1).tolist(), [*draft, None], strict=True)):
             if (piece := row.extend(token)) is not None:
                 pieces.append(piece)
             if (piece and piece.end) or row.next != guess:
+                del row.read[before + 1 + agreed :]
                 break
-            row.read.append(row.next)
-        take_in(self._cache, pad + len(row.read))
         if pieces and pieces[-1].end:
-            self._finish(0, row)
-            self._leave_if_empty()
+            self._finish([0])
         return pieces
 
-    def _empty_cache(self) -> DynamicCache:
-        return empty_cache() if self._carries else DynamicCache(config=self._model.config)
-
-    def _forward(
-        self, tokens: torch.Tensor, mask: torch.Tensor, positions: torch.Tensor, cache: DynamicCache, keep: int = 1
-    ) -> torch.Tensor:
-        """Logits [rows, keep, vocabulary] after the last of `tokens` [rows, new]; `mask` [rows, all]: 0 on padding."""
-        output = self._model(
-            input_ids=tokens.to(self._device),
-            attention_mask=None if mask.all() else mask.to(self._device),  # without one, attention is cheaper
-            position_ids=positions.to(self._device),
-            past_key_values=cache,
-            use_cache=True,
-            logits_to_keep=keep,
-        )
-        logits: torch.Tensor = output.logits
+    def _go_on(self, new: Sequence[Sequence[int]], first: int = 0, keep: int = 1) -> torch.Tensor:
+        """Read `new` tokens of each row of the batch from place `first` on. Returns the logits [rows, keep, vocabulary]
+        after the last of them."""
+        rows = self._batch[first:]
+        before = [len(row.read) for row in rows]
+        widths = [len(ids) for ids in new]
+        width = max(widths)
+        compiled = self._compiled if width == 1 and first == 0 else None
+        if compiled and len(rows) > 1 and not compiled.batches:
+            compiled = None
+        if compiled and len(rows) == 1 and self._places.places > 1:  # it was one of many
+            cached = self._places.row(0, before[0])
+            self._begin_anew()
+            self._places.put(0, cached)
+        self._places.begin(before, widths, first)
+        if compiled:
+            tokens = [token for (token,) in new]
+            logits = compiled(self._model, tokens, before, self._places.rooms(len(rows))).unsqueeze(1)
+        else:
+            padded = torch.tensor([[0] * (width - len(ids)) + list(ids) for ids in new])
+            ends = torch.tensor(before) + torch.tensor(widths)
+            positions = (ends.unsqueeze(1) + torch.arange(-width, 0)).clamp(min=0)
+            seen = torch.arange(int(ends.max())) <= positions.unsqueeze(2)  # [rows, new, all]
+            logits = self._model(
+                input_ids=padded.to(self._device),
+                attention_mask=self._mask(seen),
+                position_ids=positions.to(self._device),
+                past_key_values=self._cache,
+                use_cache=True,
+                logits_to_keep=keep,
+            ).logits
+        for row, ids in zip(rows, new, strict=True):
+            row.read.extend(ids)
         return logits
+
+    def _begin_anew(self) -> None:
+        """Let go of what was read of the batch."""
+        self._places = Places(self._batch_size)
+        self._cache = self._places if self._carries else DynamicCache(config=self._model.config)
+
+    def _mask(self, seen: torch.Tensor) -> torch.Tensor | None:
+        """What the model is to be told of the columns that each new token sees, `seen` [rows, new, all]."""
+        rows, new, _ = seen.shape
+        if rows == 1 or (new == 1 and seen.all()):
+            return None  # attention is cheaper without one
+        if new == 1:
+            return seen[:, 0].long().to(self._device)  # every kind of attention takes this one
+        dtype = self._model.dtype
+        return torch.zeros(1, dtype=dtype).where(seen, torch.finfo(dtype).min).unsqueeze(1).to(self._device)
 
     def _take(self, logits: torch.Tensor, slots: Sequence[int]) -> list[Piece]:
         """Choose a token for each row of the batch in `slots`; `logits` has theirs in this order."""
         pieces = []
+        finished = []
         rows = [self._batch[slot] for slot in slots]
         for slot, row, token in zip(slots, rows, choose(logits, rows, self.settings.temperature), strict=True):
-            if row is None:
-                continue
             piece = row.extend(token)
             if piece is not None:
                 pieces.append(piece)
                 if piece.end is not None:
-                    self._finish(slot, row)
-        self._leave_if_empty()
+                    finished.append(slot)
+        self._finish(finished)
         return pieces
 
-    def _leave_if_empty(self) -> None:
-        if all(row is None for row in self._batch):
-            self._batch, self._pads, self._cache = [], [], self._empty_cache()
-
-    def _finish(self, slot: int, row: Row) -> None:
-        self._batch[slot] = None
-        if row.keep and self._carries:
-            cached = take_row(self._cache, slot, slice(self._pads[slot], None))
-            self._kept[row.name] = (row.read, cached if len(self._batch) == 1 else copy_row(cached))
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """Rows after their prompts were read; a gap is padding between what was known and what is new."""
-
-    cache: DynamicCache
-    mask: torch.Tensor
-    logits: torch.Tensor
-    has_gaps: bool
-
-    def row(self, slot: int) -> CachedRow:
-        """What was read of one row."""
-        return take_row(self.cache, slot, self.mask[slot].nonzero()[:, 0].to(self.logits.device))
-
-
-def _of_like_length(rows: Sequence[Row]) -> list[list[Row]]:
-    """`rows` in groups that are read with little padding."""
-    groups: list[list[Row]] = []
-    longest = padding = 0
-    for row in sorted(rows, key=lambda row: len(row.prompt) - len(row.read), reverse=True):
-        new = len(row.prompt) - len(row.read)
-        padding += longest - new
-        if not groups or padding > _WORTH_A_PASS:
-            groups.append([])
-            longest, padding = new, 0
-        groups[-1].append(row)
-    return groups
+    def _finish(self, slots: Sequence[int]) -> None:
+        """Take the rows in `slots`, ascending, out of the batch; the last ones take their places."""
+        for slot in reversed(slots):
+            row = self._batch[slot]
+            if row.keep and self._carries:
+                cached = self._places.row(slot, len(row.read))
+                self._kept[row.name] = (row.read, cached if self._places.places == 1 else copy_row(cached))
+            last = self._batch.pop()
+            if last is not row:
+                self._places.put(slot, self._places.row(len(self._batch), len(last.read)))
+                self._batch[slot] = last
+        if not self._batch and self._places.places <= 1:  # what is kept may lie in the only place; more are used again
+            self._begin_anew()

@@ -90,16 +90,13 @@ class Row:
         return tokens[: self.limit - self.tokens]
 
 
-def choose(logits: torch.Tensor, rows: Sequence[Row | None], temperature: float) -> list[int]:
+def choose(logits: torch.Tensor, rows: Sequence[Row], temperature: float) -> list[int]:
     """A token for each of `rows` from its `logits` [rows, vocabulary]: the best one, or one drawn by the row's own
-    generator above temperature 0. None stands for a row that is finished."""
+    generator above temperature 0."""
     if temperature == 0:
         return logits.argmax(-1).tolist()
     probabilities = torch.softmax(logits.float() / temperature, -1).cpu()
-    return [
-        0 if row is None else int(torch.multinomial(probabilities[slot], 1, generator=row.generator))
-        for slot, row in enumerate(rows)
-    ]
+    return [int(torch.multinomial(probabilities[slot], 1, generator=row.generator)) for slot, row in enumerate(rows)]
 
 
 def _continuation_ids(student: Student, text: str, *, after: str) -> list[int]:

@@ -52,15 +52,15 @@ def test_compiled_students_write_the_same(
 
 @pytest.fixture
 def read(compiler: None, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
-    """The column of each token that a compiled pass reads, and the room that it has."""
+    """The column of the longest row's token that a compiled pass reads, and the room that it has."""
     seen: list[tuple[int, int]] = []
     run = CompiledPass.__call__
 
     def see(
-        self: CompiledPass, model: PreTrainedModel, tokens: list[int], column: int, pads: list[int], rooms: Rooms
+        self: CompiledPass, model: PreTrainedModel, tokens: list[int], lengths: list[int], rooms: Rooms
     ) -> torch.Tensor:
-        seen.append((column, rooms[0][0].shape[-2]))
-        return run(self, model, tokens, column, pads, rooms)
+        seen.append((max(lengths), rooms[0][0].shape[-2]))
+        return run(self, model, tokens, lengths, rooms)
 
     monkeypatch.setattr(CompiledPass, "__call__", see)
     return seen
@@ -94,7 +94,7 @@ def test_with_batches_every_token_but_the_first_is_read_by_the_compiled_pass(
     plain = random_student(tiny, "llama", 1, "cot")
     assert plain.model.generation_config
     plain.model.generation_config.eos_token_id = -1  # it does not stop by itself
-    prompts = ["What is left?", "What is left of the bags?", "Bags?"]
+    prompts = ["What is left?", "What is left of the bags?" * 2, "Bags?"]
     settings = Decoding(max_new_tokens=100, calculator=False)
     texts = [[""] * 3, [""] * 3]
     for written, student in zip(texts, (plain, compiled(plain, batches=True)), strict=True):
