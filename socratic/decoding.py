@@ -23,8 +23,8 @@ once. A batch of two rows, and a third that is about to join it:
     waiting    p p p p p w w w w | n n n    kept since its last turn; only n, new in the next prompt, is read
 
 A single row, greedy, has drafts besides: what the calculator has just said, and what is likely to come because it
-repeats something (`socratic.drafts`), is read in one pass with the token before it, and kept as far as the student
-agrees.
+repeats something (`socratic.drafts`) or because an int8 copy of the model would write it (`socratic.int8_drafts`), is
+read in one pass with the token before it, and kept as far as the student agrees.
 """
 
 import zlib
@@ -38,6 +38,7 @@ from transformers.cache_utils import DynamicLayer
 from socratic.caches import CachedRow, Places, copy_row, cut_row, shared_beginning
 from socratic.compiled import compiled_pass, takes_masks
 from socratic.encoding import encode_prompt
+from socratic.int8_drafts import int8_copy
 from socratic.rows import Piece, Row, choose
 from socratic.students import Student
 
@@ -64,6 +65,9 @@ GREEDY = Decoding()
 _WORTH_A_PASS = 32
 """So many tokens cost more than another forward pass (GPT-2 small, two cores: about 10): there is no more padding than
 that in one reading pass, and as many that another row has read are worth waiting for."""
+
+_DRAFTED_IN_INT8 = 4
+"""Tokens at a time."""
 
 
 def decode(
@@ -102,6 +106,7 @@ class Writer:
         self._carries = all(type(layer) is DynamicLayer for layer in DynamicCache(config=model.config).layers)
         self._takes_masks = takes_masks(model)
         self._compiled = compiled_pass(model) if self._carries else None
+        self._int8 = int8_copy(model) if self._carries else None
         self._batch_size = batch_size if self._carries else 1
         self._kept: dict[int, tuple[list[int], CachedRow]] = {}
         self._dropped: list[tuple[list[int], CachedRow]] = []
@@ -219,11 +224,33 @@ class Writer:
     @torch.inference_mode()
     def _write(self) -> list[Piece]:
         """Read the last token of every row in the batch, and choose the next one."""
-        # A compiled pass takes half as long: copies spare too little there.
-        if self._carries and len(self._batch) == 1 and (draft := self._batch[0].draft(copies=not self._compiled)):
+        if self._carries and len(self._batch) == 1 and (draft := self._draft(self._batch[0])):
             return self._take_draft(self._batch[0], draft)
         logits = self._go_on([[row.next] for row in self._batch])
         return self._take(logits[:, -1], range(len(self._batch)))
+
+    def _draft(self, row: Row) -> list[int]:
+        """Tokens that are likely to follow the last one of the only row; [] where none are foreseen, and where tokens
+        are drawn by chance."""
+        # A compiled pass takes half as long: copies spare too little there. An int8 copy foresees more than they do.
+        draft = row.draft(copies=not (self._compiled or self._int8))
+        if not self._int8 or row.generator:
+            return draft
+        column, new = len(row.read), [row.next, *draft]
+        for _ in range(min(_DRAFTED_IN_INT8, row.limit - row.tokens - len(draft))):
+            self._places.begin([column], [len(new)])
+            logits = self._int8(
+                input_ids=torch.tensor([new]),
+                position_ids=torch.arange(column, column + len(new)).unsqueeze(0),
+                past_key_values=self._places,
+                use_cache=True,
+                logits_to_keep=1,
+            ).logits
+            column, new = column + len(new), logits[0].argmax(-1).tolist()
+            draft += new
+            if new[0] in row.student.eos_token_ids:
+                break
+        return draft
 
     def _take_draft(self, row: Row, draft: Sequence[int]) -> list[Piece]:
         """Read the last token of the only row and its `draft` in one pass, and take what the row chooses as long as

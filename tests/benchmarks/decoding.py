@@ -7,6 +7,8 @@
 On the built-in problems, float32, greedy, calculator off, in these shapes:
 
 - `builtin`: the built-in base in both roles, as two models; it asks all questions at once and stops by itself;
+- `gpt2-grown`: as large as GPT-2 small, and each student writes what the built-in base writes: the base stands in it
+  four times side by side, each reading a quarter of the others, and six further layers add nothing;
 - `gpt2`, `gpt2-medium`, `gpt2-large`: GPT-2's shapes with random weights, asking question by question. The weights are
   made 2.5 times as large, so that greedy text wanders, and one token in 8 ends a text. The two larger ones write few
   tokens. The smallest takes two cores about eight minutes.
@@ -15,10 +17,11 @@ The ways, measured in turns so that a busy machine is unfair to none:
 
 - `naive`: a fresh `generate` for every turn of either model, which reads the whole prompt again;
 - `ours, batch n`: `SocraticReasoner.solve`, n problems at a time; "packed" with `socratic.packing.pack_weights`, where
-  the machine and the type allow; for single problems "compiled" with `socratic.compiled.compile_pass`, and "drafts"
-  with those of `socratic.drafts`, which our decoder always makes for a single row, but not in the other ways here;
+  the machine and the type allow; for single problems "compiled" with `socratic.compiled.compile_pass`, "drafts" with
+  those of `socratic.drafts`, which our decoder always makes for a single row, but not in the other ways here, and "int8
+  drafts" with those of `socratic.int8_drafts` too;
 - `CoT`: one text of as many tokens as all texts of `ours` had (a text's end counts as one), by our decoder at batch 1,
-  "compiled" and with "drafts" too;
+  "compiled" and with either drafts too;
 - `floor`: the forward passes of `ours, batch 1` over again, with as many tokens each, and nothing else.
 
 On a GPU also `weights alone`: what those passes take if each only reads its model's weights once, as fast as the memory
@@ -57,6 +60,7 @@ from socratic.builtin import builtin_problems
 from socratic.compiled import can_compile, compile_pass
 from socratic.decoding import Decoding
 from socratic.encoding import encode_prompt
+from socratic.int8_drafts import can_draft_in_int8, draft_in_int8
 from socratic.packing import can_pack, pack_weights
 from socratic.problem import Problem, Step, one_line
 from socratic.reasoners import ChainReasoner, Reasoner, SocraticReasoner
@@ -172,9 +176,9 @@ def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[lis
     problems = [*alone, *(problem for problem in problems if problem not in alone)]
     teams = {"": (reasoner, chain)}
     if shape.compiled and can_compile(solver.model):
-        fast = {id(student): compiled(student) for student in (decomposer, solver, chain)}
-        quicker = SocraticReasoner(fast[id(solver)], fast[id(decomposer)], settings=settings)
-        teams[", compiled"] = (quicker, fast[id(chain)])
+        teams[", compiled"] = team(compiled, decomposer, solver, chain, settings)
+    if shape.int8 and all(map(can_draft_in_int8, models)):
+        teams[", int8 drafts"] = team(drafting_in_int8, decomposer, solver, chain, settings)
     seconds: dict[str, dict[str, float]] = {}
     other: dict[str, set[str]] = {}
     for number, problem in enumerate(alone * (1 + shape.repeats)):
@@ -182,8 +186,9 @@ def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[lis
         ways: dict[str, Callable[[], Any]] = {"naive": partial(naive, problem, decomposer, solver, settings)}
         for remark, (pair, student) in teams.items():
             cot = ChainReasoner(student, settings=dataclasses.replace(settings, max_new_tokens=wanted))
-            for drafts in ("", ", drafts") if shape.drafts else ("",):
-                how = partial(solve, drafts=bool(drafts))
+            int8 = remark == ", int8 drafts"
+            for drafts in ("", ", drafts") if shape.drafts and not int8 else ("",):
+                how = partial(solve, drafts=int8 or bool(drafts))
                 ways[f"ours, batch 1{remark}{drafts}"] = partial(how, pair, [problem], 1)
                 ways[f"CoT{remark}{drafts}"] = partial(how, cot, [problem], 1)
         ways["floor"] = partial(floor, passes[problem.id])
@@ -236,7 +241,7 @@ def goals(shape: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     for wanted, way, ratio, holds, bound in GOALS:
         ways = {way, f"{way}, packed"}
         if ratio == "faster_than_naive":
-            ways |= {f"{way}, compiled", f"{way}, drafts", f"{way}, compiled, drafts"}
+            ways |= {f"{way}, compiled", f"{way}, drafts", f"{way}, compiled, drafts", f"{way}, int8 drafts"}
         ratios = [entry[ratio] for entry in rows if entry["way"] in ways]
         if ratios:
             best = min(ratios) if holds is operator.le else max(ratios)
@@ -245,6 +250,21 @@ def goals(shape: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 # The ways.
+
+
+def team(
+    change: Callable[[Student], Student], decomposer: Student, solver: Student, chain: Student, settings: Decoding
+) -> tuple[SocraticReasoner, Student]:
+    """The pair and the CoT student, each changed."""
+    return SocraticReasoner(change(solver), change(decomposer), settings=settings), change(chain)
+
+
+def drafting_in_int8(student: Student) -> Student:
+    """The student with drafts in int8; the embeddings are the same ones, the packed weights its own."""
+    weights = {id(weight): weight for weight in student.model.parameters()}
+    model = copy.deepcopy(student.model, weights)
+    draft_in_int8(model)
+    return dataclasses.replace(student, model=model)
 
 
 def compiled(student: Student) -> Student:

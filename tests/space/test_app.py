@@ -13,10 +13,11 @@ from typing import IO
 
 import pytest
 import yaml
-from app import compile_students, load_students, main
+from app import compile_students, let_draft_in_int8, load_students, main
 
 from socratic.builtin import BASE
 from socratic.compiled import compiled_pass
+from socratic.int8_drafts import can_draft_in_int8, int8_copy
 from tests.helpers import one_line, tiny_student
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +38,7 @@ def students(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in (*VARIABLES, "SOCRATIC_GUIDE", "SOCRATIC_COMPILE"):
+    for variable in (*VARIABLES, "SOCRATIC_GUIDE", "SOCRATIC_COMPILE", "SOCRATIC_INT8_DRAFTS"):
         monkeypatch.delenv(variable, raising=False)
 
 
@@ -205,3 +206,23 @@ def test_a_compiler_that_fails_stops_no_page(
     compile_students(chosen)
     assert capsys.readouterr().err.endswith("app.py: not compiled: no omp.h\n")
     assert compiled_pass(chosen.cot.model) is None
+
+
+def test_students_draft_in_int8_where_that_can_be(students: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chosen = load_students(students, {})
+    if not can_draft_in_int8(chosen.cot.model):
+        pytest.skip("this torch has no int8 products")
+    let_draft_in_int8(chosen)
+    assert all(int8_copy(student.model) for student in (chosen.cot, chosen.decomposer, chosen.solver))
+    capsys.readouterr()
+    chosen = load_students(students, {})
+    chosen.solver.model.double()
+    let_draft_in_int8(chosen)
+    assert one_line(capsys.readouterr().err) == "app.py: no drafts in int8: they take float32 students on a CPU"
+    assert not int8_copy(chosen.cot.model)
+
+
+def test_one_way_of_writing_faster_at_a_time(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--compile", "--int8_drafts"])
+    assert "--int8_drafts: not allowed with argument --compile" in capsys.readouterr().err

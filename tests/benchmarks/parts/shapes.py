@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
-from transformers import GPT2Config, GPT2LMHeadModel
+from transformers import GPT2Config, GPT2LMHeadModel, LlamaForCausalLM, PreTrainedModel
 
 from socratic.builtin import BASE
 from socratic.decoding import Decoding
@@ -18,6 +18,7 @@ from socratic.students import Student, load_student
 
 __all__ = ["GPU_BATCHES", "SHAPES", "Shape", "quick", "students"]
 
+_GPT2_WORDS = 50257
 _ONE_IN = 8
 """Of so many tokens of the random model one ends a text."""
 
@@ -27,8 +28,10 @@ class Shape:
     """How much one shape is given to do. `problems` run alone, `repeats` times; `batches` and `packed` say how many
     problems are solved at a batch size, as the models are and with packed weights: with two models twice a batch is
     under way at once, so that the last problems, which leave the batch half empty, should not tell most. `compiled`
-    says whether single problems are solved by a compiled pass too, `drafts` whether with drafts, which random weights
-    give no occasion for. `size` is layers, width and heads of a GPT-2."""
+    says whether single problems are solved by a compiled pass too, `drafts` whether with drafts, and `int8` whether
+    with those in int8: random weights give no occasion for either. `size` is layers, width and heads of a GPT-2 with
+    random weights; `grown` is layers, and how many times as wide, of a larger model that writes what the base writes.
+    """
 
     settings: Decoding
     problems: int
@@ -37,8 +40,10 @@ class Shape:
     packed: Mapping[int, int]
     compiled: bool = False
     drafts: bool = False
+    int8: bool = False
     asking: Asking = "interleaved"
     size: tuple[int, int, int] | None = None
+    grown: tuple[int, int] | None = None
 
 
 _FEW = Decoding(calculator=False, max_new_tokens=16, max_steps=2)
@@ -53,12 +58,24 @@ SHAPES = {
         drafts=True,
         asking="upfront",
     ),
+    "gpt2-grown": Shape(
+        Decoding(calculator=False, max_new_tokens=64, max_steps=6),
+        problems=2,
+        repeats=2,
+        batches={32: 64},
+        packed={1: 2, 8: 16, 32: 128},
+        compiled=True,
+        drafts=True,
+        int8=True,
+        asking="upfront",
+        grown=(12, 4),
+    ),
     "gpt2": Shape(
         Decoding(calculator=False, max_new_tokens=64, max_steps=4),
         problems=2,
         repeats=2,
         batches={8: 16, 32: 64},
-        packed={1: 2, 8: 16, 32: 64, 64: 128},
+        packed={1: 2, 8: 16, 32: 192, 64: 128},
         compiled=True,
         size=(12, 768, 12),
     ),
@@ -80,6 +97,7 @@ def quick(shape: Shape) -> Shape:
         packed={1: 1, 2: 3},
         compiled=shape.compiled and shape.size is not None,  # two layers compile in seconds
         size=shape.size and (2, 64, 2),
+        grown=shape.grown and (7, 2),
     )
 
 
@@ -93,9 +111,52 @@ def students(shape: Shape, device: str) -> tuple[Student, Student, Student]:
         )
         chain = dataclasses.replace(chain, model=copy.copy(solver.model))  # the same weights: large ones fill memory
         chain.model.generation_config = copy.deepcopy(solver.model.generation_config)
+    if shape.grown:
+        decomposer, solver = (
+            dataclasses.replace(student, model=_grown(student.model, *shape.grown, device))
+            for student in (decomposer, solver)
+        )
+        chain = dataclasses.replace(chain, model=copy.copy(solver.model))
+        chain.model.generation_config = copy.deepcopy(solver.model.generation_config)
     assert chain.model.generation_config
     chain.model.generation_config.eos_token_id = -1
     return decomposer.as_role("decomposer", "none", shape.asking), solver.as_role("solver"), chain.as_role("cot")
+
+
+def _grown(base: PreTrainedModel, layers: int, times: int, device: str) -> PreTrainedModel:
+    """A larger model that computes what `base`, a Llama, computes: everything in it stands there `times` times side by
+    side, each reading a share of the others, and further layers add nothing. All its weights take part in its sums."""
+    config = copy.deepcopy(base.config)
+    config.update(
+        {
+            "hidden_size": config.hidden_size * times,
+            "intermediate_size": config.intermediate_size * times,
+            "num_attention_heads": config.num_attention_heads * times,
+            "num_key_value_heads": config.num_key_value_heads * times,
+            "num_hidden_layers": layers,
+            "vocab_size": _GPT2_WORDS,
+        }
+    )
+    torch.manual_seed(0)
+    model = LlamaForCausalLM(config).eval()
+    model.generation_config = copy.deepcopy(base.generation_config)
+    small = base.state_dict()
+    with torch.no_grad():
+        for name, weight in model.named_parameters():
+            if name not in small:
+                if name.endswith(("o_proj.weight", "down_proj.weight")):
+                    weight.zero_()
+            elif name == "model.embed_tokens.weight":
+                weight.zero_()
+                weight[: len(small[name])] = small[name].tile(times)
+            elif name == "model.norm.weight":
+                weight[:] = small[name].tile(times) / times  # the embeddings that make the logits are so much longer
+            elif weight.ndim == 1:
+                weight[:] = small[name].tile(times)
+            else:
+                weight[:] = small[name].tile(times, times) / times
+    model.to(device)  # type: ignore[arg-type]  # transformers wraps torch's method without its types
+    return model
 
 
 def _random_gpt2(seed: int, size: tuple[int, int, int], device: str) -> GPT2LMHeadModel:

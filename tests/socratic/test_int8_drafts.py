@@ -1,0 +1,110 @@
+"""With drafts of an int8 copy a student writes what it writes without them."""
+
+import copy
+import dataclasses
+
+import pytest
+import torch
+from transformers import PreTrainedModel
+from transformers.pytorch_utils import Conv1D
+
+from socratic.decoding import Decoding, Writer, decode
+from socratic.int8_drafts import can_draft_in_int8, draft_in_int8, int8_copy
+from socratic.reasoners import SocraticReasoner
+from socratic.rows import Piece, Row
+from socratic.students import Student
+from tests.socratic.test_turns import SETTINGS, fill_often, ragged, random_student
+from tests.socratic.test_turns import tiny as tiny
+
+pytestmark = pytest.mark.skipif(not can_draft_in_int8(torch.nn.Linear(1, 1)), reason="this torch has no int8 products")
+
+
+def drafting(student: Student) -> Student:
+    model = copy.deepcopy(student.model)
+    draft_in_int8(model)
+    return dataclasses.replace(student, model=model)
+
+
+@pytest.fixture
+def agreed(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Of each text that was drafted ahead in int8: whether more than its first token was read and kept."""
+    seen: list[bool] = []
+    take = Writer._take_draft
+
+    def see(self: Writer, row: Row, draft: list[int]) -> list[Piece]:
+        before = len(row.read)
+        pieces = take(self, row, draft)
+        seen.append(len(row.read) > before + 1)
+        return pieces
+
+    monkeypatch.setattr(Writer, "_take_draft", see)
+    return seen
+
+
+@pytest.mark.parametrize("calculator", [False, True])
+@pytest.mark.parametrize("model", ["gpt2", "llama"])
+def test_the_same_is_written(
+    tiny: Student, model: str, calculator: bool, agreed: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socratic.calculator.fill", fill_often)
+    solver = random_student(tiny, model, 1, "solver")
+    decomposer = random_student(tiny, model, 2, "decomposer", "interleaved")
+    settings = dataclasses.replace(SETTINGS, calculator=calculator)
+    problems = ragged(12)
+    plain = list(SocraticReasoner(solver, decomposer, settings=settings).solve(problems, 12))
+    assert len({trace.steps for trace in plain}) > 3
+    agreed.clear()
+    reasoner = SocraticReasoner(drafting(solver), drafting(decomposer), settings=settings)
+    for batch_size in (1, 5):  # of five rows one is the last
+        assert [trace.steps for trace in reasoner.solve(problems, batch_size)] == [trace.steps for trace in plain]
+    assert {True, False} == set(agreed)
+
+
+def test_a_text_ends_at_its_limit_and_takes_fewer_passes(tiny: Student, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = random_student(tiny, "llama", 1, "cot")
+    assert plain.model.generation_config
+    plain.model.generation_config.eos_token_id = -1  # it does not stop by itself
+    fast = drafting(plain)
+    settings = Decoding(max_new_tokens=50, calculator=False)
+    passes = {}
+    for name, student in (("plain", plain), ("fast", fast)):
+        count = 0
+
+        def see(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        hook = student.model.register_forward_pre_hook(see)
+        *_, last = pieces = list(decode(student, ["What is left of the bags?"], settings))
+        hook.remove()
+        passes[name] = count, "".join(piece.text for piece in pieces), last.tokens, last.end
+    assert passes["fast"][1:] == passes["plain"][1:]
+    assert passes["fast"][2:] == (50, "limit")
+    assert passes["fast"][0] < passes["plain"][0] * 0.7
+
+
+def test_what_is_drawn_by_chance_has_no_drafts(tiny: Student, agreed: list[bool]) -> None:
+    student = random_student(tiny, "llama", 1, "cot")
+    settings = Decoding(max_new_tokens=20, temperature=1.0)
+    texts = [
+        "".join(piece.text for piece in decode(each, ["Bags?"], settings)) for each in (student, drafting(student))
+    ]
+    assert texts[0] == texts[1]
+    assert not agreed
+
+
+@pytest.mark.parametrize("model", ["gpt2", "llama"])
+def test_the_copy_is_in_int8_and_shares_the_rest(tiny: Student, model: str) -> None:
+    plain = random_student(tiny, model, 1, "solver")
+    student = drafting(plain)
+    small = int8_copy(student.model)
+    assert isinstance(small, PreTrainedModel)
+    assert not [layer for layer in small.modules() if type(layer) in (torch.nn.Linear, Conv1D)]
+    assert small.get_input_embeddings().weight.data_ptr() == student.model.get_input_embeddings().weight.data_ptr()
+    assert int8_copy(plain.model) is None
+
+
+def test_what_cannot_draft_in_int8(tiny: Student) -> None:
+    assert can_draft_in_int8(tiny.model)
+    assert not can_draft_in_int8(copy.deepcopy(tiny.model).double())
+    assert not can_draft_in_int8(copy.deepcopy(tiny.model).to("meta"))
