@@ -63,7 +63,8 @@ def int8_copy(model: PreTrainedModel) -> PreTrainedModel | None:
 
 def _as_linear(layer: Conv1D) -> nn.Linear:
     """The same layer as torch has it."""
-    linear = nn.Linear(*layer.weight.shape, device="meta")
+    before, after = layer.weight.shape
+    linear = nn.Linear(before, after, device="meta")
     linear.weight = nn.Parameter(layer.weight.detach().t().contiguous(), requires_grad=False)
     linear.bias = nn.Parameter(layer.bias.detach(), requires_grad=False)
     return linear
