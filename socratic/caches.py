@@ -28,6 +28,9 @@ Rooms = list[tuple[torch.Tensor, torch.Tensor]]
 _SPARE_TOKENS = 64
 """So many tokens are taken in before everything is copied to a larger room."""
 
+_ROOM_STEP = 32
+"""Compiled passes of several rows look at so many columns, or two, three, ... times as many."""
+
 _LEAST_ROOM = 128
 """A single row's room is as large as this, or twice, four times, ...: compiled passes are made for few sizes."""
 
@@ -93,9 +96,15 @@ class Places(DynamicCache):
         return [(keys[0, :, :tokens], values[0, :, :tokens]) for keys, values in self.rooms(1, place)]
 
     def rooms(self, rows: int, first: int = 0) -> Rooms:
-        """The rooms of so many rows, from place `first` on; no copy."""
-        sides = [layer.room for layer in self._layers() if layer.room]
-        return [(keys[first : first + rows], values[first : first + rows]) for keys, values in sides]
+        """The rooms of so many rows, from place `first` on, after `begin`: of a row alone the whole, and of several as
+        much as the pass needs, and a little more. No copy."""
+        now = self._pass
+        tokens = max(map(add, now.tokens, now.new), default=0)
+        width = None if rows == 1 else -(-tokens // _ROOM_STEP) * _ROOM_STEP
+        return [
+            (keys[first : first + rows, :, :width], values[first : first + rows, :, :width])
+            for keys, values in (layer.room for layer in self._layers() if layer.room)
+        ]
 
     def _layers(self) -> "list[_PlacesLayer]":
         return [layer for layer in self.layers if isinstance(layer, _PlacesLayer)]

@@ -86,7 +86,7 @@ class Row:
         else:
             tokens = _continuation_ids(self.student, draft_after(self.text), after=self.text[-1:])
         if not tokens and copies:
-            tokens = draft_again(self.read)
+            tokens = draft_again([*self.read, self.next])
         return tokens[: self.limit - self.tokens]
 
 

@@ -102,7 +102,8 @@ def test_with_batches_every_token_but_the_first_is_read_by_the_compiled_pass(
             written[piece.row] += piece.text
     assert texts[0] == texts[1]
     assert [column for column, _ in read] == [len(prompts[1]) + n for n in range(99)]
-    assert len({room for _, room in read}) == 2  # it was outgrown once
+    assert all(0 < room - column <= 32 for column, room in read)
+    assert len({room for _, room in read}) > 3  # it grew with the texts
 
 
 def test_it_is_compiled_beforehand_where_lengths_are_given(tiny: Student, read: list[tuple[int, int]]) -> None:

@@ -10,6 +10,7 @@ from socratic import rows
 from socratic.builtin import BASE, builtin_problems
 from socratic.decoding import Decoding, decode
 from socratic.drafts import draft_after, draft_again
+from socratic.encoding import encode_completion, encode_prompt
 from socratic.formats import StudentFormat
 from socratic.reasoners import SocraticReasoner
 from socratic.rows import Piece, Row
@@ -123,6 +124,16 @@ def test_the_end_of_the_context_in_the_midst_of_a_draft(tmp_path: Path) -> None:
     *_, last = pieces = list(decode(student, [PROMPT], Decoding()))
     assert (last.end, last.tokens) == ("limit", 12)
     assert "".join(piece.text for piece in pieces) == TEXT[:12]
+
+
+def test_copies_follow_the_newest_token(taught: Student, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[int]] = []
+    monkeypatch.setattr(rows, "draft_after", lambda text: "")
+    monkeypatch.setattr(rows, "draft_again", lambda tokens: seen.append(list(tokens)) or [])
+    list(decode(taught, [PROMPT], Decoding(calculator=False)))
+    prompt = encode_prompt(taught.tokenizer, PROMPT)
+    text = encode_completion(taught.tokenizer, TEXT)
+    assert seen == [[*prompt, *text[: 1 + number]] for number in range(len(text))]
 
 
 def test_several_rows_and_samples_are_written_without(taught: Student, monkeypatch: pytest.MonkeyPatch) -> None:

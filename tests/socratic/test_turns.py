@@ -177,6 +177,21 @@ def test_turns_in_any_batch_write_what_a_problem_alone_writes_without_cache(
         assert got[:alone] == expected[:count]
 
 
+@pytest.mark.parametrize("takes_masks", [True, False])
+@pytest.mark.parametrize("model", SHALLOW)
+def test_other_kinds_of_attention_write_the_same(
+    tiny: Student, monkeypatch: pytest.MonkeyPatch, model: str, takes_masks: bool
+) -> None:
+    student = random_student(tiny, model, 1, "solver")
+    problems = ragged(12)
+    plain = list(SocraticReasoner(student, "oracle", settings=SETTINGS).solve(problems, 12))
+    student.model.set_attn_implementation("eager")
+    # Such as flash attention: prompts are read one by one, and the batch is written with a mask of its columns.
+    monkeypatch.setattr("socratic.decoding.takes_masks", lambda model: takes_masks)
+    traces = SocraticReasoner(student, "oracle", settings=SETTINGS).solve(problems, 12)
+    assert [trace.steps for trace in traces] == [trace.steps for trace in plain]
+
+
 @pytest.mark.parametrize("model", ["deep gpt2", "deep llama"])
 def test_models_that_make_much_of_rounding_write_the_same_in_double_precision(tiny: Student, model: str) -> None:
     solver, decomposer = (

@@ -46,7 +46,8 @@ class Shape:
     grown: tuple[int, int] | None = None
 
 
-_FEW = Decoding(calculator=False, max_new_tokens=16, max_steps=2)
+_FEW = Decoding(calculator=False, max_new_tokens=48, max_steps=3)
+_VERY_FEW = Decoding(calculator=False, max_new_tokens=16, max_steps=2)
 SHAPES = {
     "builtin": Shape(
         Decoding(calculator=False, max_new_tokens=64, max_steps=6),
@@ -80,7 +81,7 @@ SHAPES = {
         size=(12, 768, 12),
     ),
     "gpt2-medium": Shape(_FEW, problems=1, repeats=2, batches={}, packed={1: 1, 8: 16}, size=(24, 1024, 16)),
-    "gpt2-large": Shape(_FEW, problems=1, repeats=2, batches={}, packed={1: 1, 8: 12}, size=(36, 1280, 20)),
+    "gpt2-large": Shape(_VERY_FEW, problems=1, repeats=2, batches={}, packed={1: 1, 8: 12}, size=(36, 1280, 20)),
 }
 GPU_BATCHES = {32: 64, 128: 256, 512: 1024}
 """In place of a shape's own on a GPU, where small batches leave it idle."""
