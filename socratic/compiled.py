@@ -7,11 +7,13 @@ A small model's time goes into Python and into starting many small operations; `
 is for tensors of one size, while a row's keys and values grow with every token. So the pass takes the whole room of
 them (`socratic.caches`; a single row's is 128 tokens, 256, 512, ...), masks what is not written yet, and writes the new
 token's in its place. The sums are those of the plain pass but for their rounding. Prompts are read as ever, and so are
-batches but with `batches`: their pass is compiled once, for any number of rows and any room.
+batches but with `batches`. For batches, and for a single row's drafts (`socratic.drafts`), the pass is compiled once:
+for any number of rows or tokens, and any room.
 
 Compiling takes a C++ compiler (on a GPU: Triton) and some seconds, for a single row at each size of room, at its first
-use; torch keeps what it made for the next process. GPT-2 small's shape gains nothing: there the weights' way from
-memory takes the time (`socratic.packing`). tests/benchmarks/decoding.py measures both.
+use; torch keeps what it made for the next process. GPT-2 small's shape by itself gains nothing: there the weights' way
+from memory takes the time (`socratic.packing`). With drafts in int8 (`socratic.int8_drafts`) it does; let it draft
+before it is compiled. tests/benchmarks/decoding.py measures all of them.
 """
 
 import shutil
@@ -25,8 +27,12 @@ from transformers import Cache, PreTrainedModel
 from transformers.cache_utils import DynamicLayer
 
 from socratic.caches import Places, Rooms
+from socratic.int8_drafts import int8_copy
 
 __all__ = ["CompiledPass", "can_compile", "compile_pass", "compiled_pass", "takes_masks"]
+
+_DRAFT = 5
+"""So many tokens stand for any other number in what is compiled beforehand; sizes of models are seldom the same."""
 
 _compiled: "WeakKeyDictionary[nn.Module, CompiledPass]" = WeakKeyDictionary()
 
@@ -48,18 +54,20 @@ def takes_masks(model: PreTrainedModel) -> bool:
 @torch.inference_mode()
 def compile_pass(model: PreTrainedModel, lengths: Sequence[int] = (), *, batches: bool = False) -> None:
     """Let `socratic.decoding` write single rows of a model for which `can_compile` holds by a compiled pass, and with
-    `batches` several rows too.
+    `batches` several rows too; its int8 copy, if it has one by now (`socratic.int8_drafts`), drafts by one as well.
 
     It is compiled when it is first needed, or for a single row now, for texts of `lengths`, in tokens.
     """
-    compiled = CompiledPass(batches)
-    for length in lengths:
-        places = Places()
-        places.begin([0], [length])
-        model(input_ids=torch.zeros(1, length, dtype=torch.long, device=model.device), past_key_values=places)
-        places.begin([length], [1])
-        compiled(model, [0], [length], places.rooms(1))
-    _compiled[model] = compiled
+    for each in filter(None, (model, int8_copy(model))):
+        compiled = CompiledPass(batches)
+        for length in lengths:
+            places = Places()
+            places.begin([0], [length])
+            each(input_ids=torch.zeros(1, length, dtype=torch.long, device=model.device), past_key_values=places)
+            for new in (1, _DRAFT) if length == lengths[0] else (1,):  # a draft's pass is for any room
+                places.begin([length], [new])
+                compiled(each, [[0] * new], [length], places.rooms(1))
+        _compiled[each] = compiled
 
 
 def compiled_pass(model: PreTrainedModel) -> "CompiledPass | None":
@@ -73,33 +81,33 @@ class CompiledPass:
 
     def __init__(self, batches: bool) -> None:
         self.batches = batches
-        self._of_one = torch.compile(_read_tokens, dynamic=False)
+        self._of_one_token = torch.compile(_read_tokens, dynamic=False)
         self._of_many = torch.compile(_read_tokens, dynamic=True)
 
     def __call__(
-        self, model: PreTrainedModel, tokens: Sequence[int], lengths: Sequence[int], rooms: Rooms
+        self, model: PreTrainedModel, new: Sequence[Sequence[int]], lengths: Sequence[int], rooms: Rooms
     ) -> torch.Tensor:
-        """Read a token of each row, and write its keys and values into `rooms` behind the `lengths` tokens that the row
-        has. Returns the logits [rows, vocabulary]."""
-        read, columns = (torch.tensor(each, device=model.device).unsqueeze(1) for each in (tokens, lengths))
-        run = self._of_one if len(tokens) == 1 else self._of_many
-        logits: torch.Tensor = run(model, read, columns, rooms)
+        """Read `new` tokens, equally many of each row, and write their keys and values into `rooms` behind the
+        `lengths` tokens that the row has. Returns the logits [rows, new, vocabulary]."""
+        tokens, lengths_read = (torch.tensor(each, device=model.device) for each in (new, lengths))
+        columns = lengths_read.unsqueeze(1) + torch.arange(tokens.shape[1], device=model.device)
+        run = self._of_one_token if tokens.numel() == 1 else self._of_many
+        logits: torch.Tensor = run(model, tokens, columns, rooms)
         return logits
 
 
 def _read_tokens(model: PreTrainedModel, tokens: torch.Tensor, columns: torch.Tensor, rooms: Rooms) -> torch.Tensor:
     keys, _ = rooms[0]
-    hidden = torch.arange(keys.shape[-2], device=keys.device) > columns
+    hidden = torch.arange(keys.shape[-2], device=keys.device) > columns.unsqueeze(2)  # [rows, new, room]
     mask = torch.zeros_like(hidden, dtype=keys.dtype).masked_fill(hidden, torch.finfo(keys.dtype).min)
     output = model(
         input_ids=tokens,
-        attention_mask=mask[:, None, None],
+        attention_mask=mask.unsqueeze(1),
         position_ids=columns,
         past_key_values=Cache(layers=[_FixedLayer(*sides, columns) for sides in rooms]),
         use_cache=True,
-        logits_to_keep=1,
     )
-    logits: torch.Tensor = output.logits[:, -1]
+    logits: torch.Tensor = output.logits
     return logits
 
 
@@ -115,9 +123,9 @@ class _FixedLayer(DynamicLayer):
         self, key_states: torch.Tensor, value_states: torch.Tensor, *args: Any, **kwargs: Any
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Write the new tokens' keys and values; returns all there is room for."""
-        rows = torch.arange(len(self._columns), device=self._columns.device)
+        rows = torch.arange(len(self._columns), device=self._columns.device).unsqueeze(1)
         for room, states in zip(self._room, (key_states, value_states), strict=True):
-            room[rows, :, self._columns[:, 0]] = states[:, :, 0]
+            room[rows, :, self._columns] = states.transpose(1, 2)
         return self._room
 
     def get_mask_sizes(self, query_length: int) -> tuple[int, int]:

@@ -36,7 +36,7 @@ from transformers import DynamicCache, PreTrainedModel
 from transformers.cache_utils import DynamicLayer
 
 from socratic.caches import CachedRow, Places, copy_row, cut_row, shared_beginning
-from socratic.compiled import compiled_pass, takes_masks
+from socratic.compiled import CompiledPass, compiled_pass, takes_masks
 from socratic.encoding import encode_prompt
 from socratic.int8_drafts import int8_copy
 from socratic.rows import Piece, Row, choose
@@ -107,6 +107,7 @@ class Writer:
         self._takes_masks = takes_masks(model)
         self._compiled = compiled_pass(model) if self._carries else None
         self._int8 = int8_copy(model) if self._carries else None
+        self._int8_compiled = compiled_pass(self._int8) if self._int8 else None
         self._batch_size = batch_size if self._carries else 1
         self._kept: dict[int, tuple[list[int], CachedRow]] = {}
         self._dropped: list[tuple[list[int], CachedRow]] = []
@@ -232,21 +233,13 @@ class Writer:
     def _draft(self, row: Row) -> list[int]:
         """Tokens that are likely to follow the last one of the only row; [] where none are foreseen, and where tokens
         are drawn by chance."""
-        # A compiled pass takes half as long: copies spare too little there. An int8 copy foresees more than they do.
-        draft = row.draft(copies=not (self._compiled or self._int8))
+        draft = row.draft(copies=not self._int8)  # the int8 copy foresees more than what repeats
         if not self._int8 or row.generator:
             return draft
         column, new = len(row.read), [row.next, *draft]
         for _ in range(min(_DRAFTED_IN_INT8, row.limit - row.tokens - len(draft))):
-            self._places.begin([column], [len(new)])
-            logits = self._int8(
-                input_ids=torch.tensor([new]),
-                position_ids=torch.arange(column, column + len(new)).unsqueeze(0),
-                past_key_values=self._places,
-                use_cache=True,
-                logits_to_keep=1,
-            ).logits
-            column, new = column + len(new), logits[0].argmax(-1).tolist()
+            logits = self._run(self._int8, self._int8_compiled, [new], [column], keep=len(new))
+            column, new = column + len(new), logits[0, -1:].argmax(-1).tolist()
             draft += new
             if new[0] in row.student.eos_token_ids:
                 break
@@ -272,35 +265,45 @@ class Writer:
         """Read `new` tokens of each row of the batch from place `first` on. Returns the logits [rows, keep, vocabulary]
         after the last of them."""
         rows = self._batch[first:]
-        before = [len(row.read) for row in rows]
-        widths = [len(ids) for ids in new]
-        width = max(widths)
-        compiled = self._compiled if width == 1 and first == 0 else None
-        if compiled and len(rows) > 1 and not compiled.batches:
-            compiled = None
-        if compiled and len(rows) == 1 and self._places.places > 1:  # it was one of many
-            cached = self._places.row(0, before[0])
-            self._begin_anew()
-            self._places.put(0, cached)
-        self._places.begin(before, widths, first)
-        if compiled:
-            tokens = [token for (token,) in new]
-            logits = compiled(self._model, tokens, before, self._places.rooms(len(rows))).unsqueeze(1)
-        else:
-            padded = torch.tensor([[0] * (width - len(ids)) + list(ids) for ids in new])
-            ends = torch.tensor(before) + torch.tensor(widths)
-            positions = (ends.unsqueeze(1) + torch.arange(-width, 0)).clamp(min=0)
-            seen = torch.arange(int(ends.max())) <= positions.unsqueeze(2)  # [rows, new, all]
-            logits = self._model(
-                input_ids=padded.to(self._device),
-                attention_mask=self._mask(seen),
-                position_ids=positions.to(self._device),
-                past_key_values=self._cache,
-                use_cache=True,
-                logits_to_keep=keep,
-            ).logits
+        logits = self._run(self._model, self._compiled, new, [len(row.read) for row in rows], first, keep)
         for row, ids in zip(rows, new, strict=True):
             row.read.extend(ids)
+        return logits
+
+    def _run(
+        self,
+        model: PreTrainedModel,
+        compiled: CompiledPass | None,
+        new: Sequence[Sequence[int]],
+        before: Sequence[int],
+        first: int = 0,
+        keep: int = 1,
+    ) -> torch.Tensor:
+        """Let `model` read `new` tokens of each row in the places from `first` on, which have so many `before`, by its
+        `compiled` pass where it has one and that is for such rows. Returns the logits [rows, keep, vocabulary] after
+        the last of them."""
+        widths = [len(ids) for ids in new]
+        width = max(widths)
+        if compiled and first == 0 and width == keep and (len(new) == 1 or (compiled.batches and width == 1)):
+            if len(new) == 1 and self._places.places > 1:  # it was one of many
+                cached = self._places.row(0, before[0])
+                self._begin_anew()
+                self._places.put(0, cached)
+            self._places.begin(before, widths)
+            return compiled(model, new, before, self._places.rooms(len(new)))
+        self._places.begin(before, widths, first)
+        padded = torch.tensor([[0] * (width - len(ids)) + list(ids) for ids in new])
+        ends = torch.tensor(before) + torch.tensor(widths)
+        positions = (ends.unsqueeze(1) + torch.arange(-width, 0)).clamp(min=0)
+        seen = torch.arange(int(ends.max())) <= positions.unsqueeze(2)  # [rows, new, all]
+        logits: torch.Tensor = model(
+            input_ids=padded.to(self._device),
+            attention_mask=self._mask(seen),
+            position_ids=positions.to(self._device),
+            past_key_values=self._cache,
+            use_cache=True,
+            logits_to_keep=keep,
+        ).logits
         return logits
 
     def _begin_anew(self) -> None:

@@ -23,6 +23,7 @@ from torch import nn
 from transformers import PreTrainedModel
 from transformers.pytorch_utils import Conv1D
 
+from socratic.opaque import OpaqueLinear, weight_and_bias
 from socratic.packing import can_pack, pack_weights
 
 __all__ = ["can_draft_in_int8", "draft_in_int8", "int8_copy"]
@@ -33,7 +34,7 @@ _copies: "WeakKeyDictionary[nn.Module, PreTrainedModel]" = WeakKeyDictionary()
 def can_draft_in_int8(model: nn.Module) -> bool:
     """Whether this torch has int8 products for the machine, and the model is on the CPU in float32."""
     engines = {"x86", "fbgemm", "onednn"} & set(torch.backends.quantized.supported_engines)
-    return bool(engines) and hasattr(torch.ao.quantization, "quantize_dynamic") and can_pack(model)
+    return bool(engines) and hasattr(torch, "quantize_per_channel") and can_pack(model)
 
 
 def draft_in_int8(model: PreTrainedModel) -> None:
@@ -43,15 +44,8 @@ def draft_in_int8(model: PreTrainedModel) -> None:
     small = copy.deepcopy(model, shared)
     for module in list(small.modules()):
         for name, layer in list(module.named_children()):
-            if type(layer) is Conv1D:
-                setattr(module, name, _as_linear(layer))
-    with warnings.catch_warnings():
-        # Deprecated in favour of a package, torchao, whose int8 products take torch's compiler on a CPU. Of torch's own
-        # ones this is the fastest for one row (GPT-2 small's weights, two cores of a Xeon: 4.9 ms; in bfloat16 10.9,
-        # `_weight_int8pack_mm` 9.6, oneDNN's 6.6, float32 18.6).
-        warnings.simplefilter("ignore")
-        per_channel = torch.ao.quantization.per_channel_dynamic_qconfig
-        torch.ao.quantization.quantize_dynamic(small, {nn.Linear: per_channel}, dtype=torch.qint8, inplace=True)
+            if type(layer) is nn.Linear or type(layer) is Conv1D:
+                setattr(module, name, _in_int8(*weight_and_bias(layer)))
     _copies[model] = small
     pack_weights(model)
 
@@ -61,10 +55,20 @@ def int8_copy(model: PreTrainedModel) -> PreTrainedModel | None:
     return _copies.get(model)
 
 
-def _as_linear(layer: Conv1D) -> nn.Linear:
-    """The same layer as torch has it."""
-    before, after = layer.weight.shape
-    linear = nn.Linear(before, after, device="meta")
-    linear.weight = nn.Parameter(layer.weight.detach().t().contiguous(), requires_grad=False)
-    linear.bias = nn.Parameter(layer.bias.detach(), requires_grad=False)
-    return linear
+def _in_int8(weight: torch.Tensor, bias: torch.Tensor | None) -> OpaqueLinear:
+    """The layer with int8 weights, one scale for each output; its input is put into int8 too, at each pass."""
+    scales = (weight.abs().amax(1) / 127).clamp(min=torch.finfo(weight.dtype).tiny).double()
+    zeros = torch.zeros(len(weight), dtype=torch.long)
+    with warnings.catch_warnings():
+        # Deprecated: torch 2.13 says that its int8 types will go. Of torch's own products this one is the fastest for
+        # one row (GPT-2 small's weights, two cores of a Xeon: 4.9 ms; in bfloat16 10.9, `_weight_int8pack_mm` 9.6,
+        # oneDNN's 6.6, float32 18.6).
+        warnings.simplefilter("ignore")
+        rounded = torch.quantize_per_channel(weight.contiguous(), scales, zeros, 0, torch.qint8)
+    packed = torch.ops.quantized.linear_prepack(rounded, bias)
+
+    def product(states: torch.Tensor) -> torch.Tensor:
+        output: torch.Tensor = torch.ops.quantized.linear_dynamic(states, packed, True)
+        return output
+
+    return OpaqueLinear(weight, product)

@@ -21,24 +21,11 @@ from torch import nn
 from transformers.activations import NewGELUActivation
 from transformers.pytorch_utils import Conv1D
 
+from socratic.opaque import OpaqueLinear, weight_and_bias
+
 __all__ = ["can_pack", "pack_weights"]
 
 _ROWS = 16  # what the order is chosen for; it serves others too
-
-
-class _Packed(nn.Module):
-    """A linear layer, by its packed weight [out, in]."""
-
-    def __init__(self, weight: torch.Tensor, bias: torch.Tensor | None) -> None:
-        super().__init__()
-        self.weight = weight  # for those who ask for its type or its device
-        self._bias = bias
-        self._packed = torch.ops.mkldnn._reorder_linear_weight(weight.contiguous(), _ROWS)
-
-    def forward(self, states: torch.Tensor) -> torch.Tensor:
-        """The layer's output [..., out]."""
-        output: torch.Tensor = torch.ops.mkldnn._linear_pointwise(states, self._packed, self._bias, "none", [], "")
-        return output
 
 
 def can_pack(model: nn.Module) -> bool:
@@ -56,8 +43,17 @@ def pack_weights(model: nn.Module) -> None:
     for module in list(model.modules()):
         for name, layer in list(module.named_children()):
             if type(layer) is nn.Linear or type(layer) is Conv1D:
-                weight = layer.weight.detach()
-                weight = weight.t() if isinstance(layer, Conv1D) else weight
-                setattr(module, name, _Packed(weight, None if layer.bias is None else layer.bias.detach()))
+                setattr(module, name, _packed(*weight_and_bias(layer)))
             elif type(layer) is NewGELUActivation:
                 setattr(module, name, nn.GELU("tanh"))
+
+
+def _packed(weight: torch.Tensor, bias: torch.Tensor | None) -> OpaqueLinear:
+    """The layer, by its packed weight."""
+    packed = torch.ops.mkldnn._reorder_linear_weight(weight.contiguous(), _ROWS)
+
+    def product(states: torch.Tensor) -> torch.Tensor:
+        output: torch.Tensor = torch.ops.mkldnn._linear_pointwise(states, packed, bias, "none", [], "")
+        return output
+
+    return OpaqueLinear(weight, product)

@@ -51,22 +51,24 @@ def test_compiled_students_write_the_same(
 
 
 @pytest.fixture
-def read(compiler: None, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
-    """The column of the longest row's token that a compiled pass reads, and the room that it has."""
-    seen: list[tuple[int, int]] = []
+def read(compiler: None, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, ...]]:
+    """The column of the longest row's token that a compiled pass reads, and the room that it has; of a draft, how many
+    tokens it reads too."""
+    seen: list[tuple[int, ...]] = []
     run = CompiledPass.__call__
 
     def see(
-        self: CompiledPass, model: PreTrainedModel, tokens: list[int], lengths: list[int], rooms: Rooms
+        self: CompiledPass, model: PreTrainedModel, new: list[list[int]], lengths: list[int], rooms: Rooms
     ) -> torch.Tensor:
-        seen.append((max(lengths), rooms[0][0].shape[-2]))
-        return run(self, model, tokens, lengths, rooms)
+        drafted = [len(new[0])] if len(new[0]) > 1 else []
+        seen.append((max(lengths), rooms[0][0].shape[-2], *drafted))
+        return run(self, model, new, lengths, rooms)
 
     monkeypatch.setattr(CompiledPass, "__call__", see)
     return seen
 
 
-def test_a_text_outgrows_its_room(tiny: Student, read: list[tuple[int, int]]) -> None:
+def test_a_text_outgrows_its_room(tiny: Student, read: list[tuple[int, ...]]) -> None:
     plain = random_student(tiny, "llama", 1, "cot")
     assert plain.model.generation_config
     plain.model.generation_config.eos_token_id = -1  # it does not stop by itself
@@ -79,7 +81,7 @@ def test_a_text_outgrows_its_room(tiny: Student, read: list[tuple[int, int]]) ->
 
 
 def test_of_several_rows_only_the_last_one_is_read_by_the_compiled_pass(
-    tiny: Student, read: list[tuple[int, int]]
+    tiny: Student, read: list[tuple[int, ...]]
 ) -> None:
     student = compiled(random_student(tiny, "llama", 1, "cot"))
     prompts = [problem.text for problem in ragged(6)]
@@ -89,7 +91,7 @@ def test_of_several_rows_only_the_last_one_is_read_by_the_compiled_pass(
 
 
 def test_with_batches_every_token_but_the_first_is_read_by_the_compiled_pass(
-    tiny: Student, read: list[tuple[int, int]]
+    tiny: Student, read: list[tuple[int, ...]]
 ) -> None:
     plain = random_student(tiny, "llama", 1, "cot")
     assert plain.model.generation_config
@@ -106,9 +108,9 @@ def test_with_batches_every_token_but_the_first_is_read_by_the_compiled_pass(
     assert len({room for _, room in read}) > 3  # it grew with the texts
 
 
-def test_it_is_compiled_beforehand_where_lengths_are_given(tiny: Student, read: list[tuple[int, int]]) -> None:
+def test_it_is_compiled_beforehand_where_lengths_are_given(tiny: Student, read: list[tuple[int, ...]]) -> None:
     compile_pass(copy.deepcopy(tiny.model), [1, 127, 128, 200])
-    assert read == [(1, 128), (127, 128), (128, 256), (200, 256)]
+    assert read == [(1, 128), (1, 128, 5), (127, 128), (128, 256), (200, 256)]
 
 
 @pytest.mark.usefixtures("compiler")

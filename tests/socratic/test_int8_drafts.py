@@ -8,6 +8,7 @@ import torch
 from transformers import PreTrainedModel
 from transformers.pytorch_utils import Conv1D
 
+from socratic.compiled import can_compile, compile_pass
 from socratic.decoding import Decoding, Writer, decode
 from socratic.int8_drafts import can_draft_in_int8, draft_in_int8, int8_copy
 from socratic.reasoners import SocraticReasoner
@@ -19,9 +20,13 @@ from tests.socratic.test_turns import tiny as tiny
 pytestmark = pytest.mark.skipif(not can_draft_in_int8(torch.nn.Linear(1, 1)), reason="this torch has no int8 products")
 
 
-def drafting(student: Student) -> Student:
+def drafting(student: Student, *, compiled: bool = False) -> Student:
     model = copy.deepcopy(student.model)
     draft_in_int8(model)
+    if compiled:
+        if not can_compile(model):
+            pytest.skip("no C++ compiler")
+        compile_pass(model)
     return dataclasses.replace(student, model=model)
 
 
@@ -41,10 +46,11 @@ def agreed(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return seen
 
 
+@pytest.mark.parametrize("compiled", [False, True])
 @pytest.mark.parametrize("calculator", [False, True])
 @pytest.mark.parametrize("model", ["gpt2", "llama"])
 def test_the_same_is_written(
-    tiny: Student, model: str, calculator: bool, agreed: list[bool], monkeypatch: pytest.MonkeyPatch
+    tiny: Student, model: str, calculator: bool, compiled: bool, agreed: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("socratic.calculator.fill", fill_often)
     solver = random_student(tiny, model, 1, "solver")
@@ -54,7 +60,8 @@ def test_the_same_is_written(
     plain = list(SocraticReasoner(solver, decomposer, settings=settings).solve(problems, 12))
     assert len({trace.steps for trace in plain}) > 3
     agreed.clear()
-    reasoner = SocraticReasoner(drafting(solver), drafting(decomposer), settings=settings)
+    fast_solver, fast_decomposer = (drafting(student, compiled=compiled) for student in (solver, decomposer))
+    reasoner = SocraticReasoner(fast_solver, fast_decomposer, settings=settings)
     for batch_size in (1, 5):  # of five rows one is the last
         assert [trace.steps for trace in reasoner.solve(problems, batch_size)] == [trace.steps for trace in plain]
     assert {True, False} == set(agreed)
