@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
 
     # Students, each in its role. One of role `all` reads the hint that the guide writes.
     device = options.device or ("cuda" if torch.cuda.is_available() else "cpu")
-    loader = Loader(device, options.dtype, options.endpoint, options.model, options.compile)
+    loader = Loader(device, options.dtype, options.endpoint, options.model, options.compile, options.pack)
     guide: AnyStudent | Literal["oracle"] | None = "oracle" if options.guide == "oracle" else None
     hint: Hint | None = options.hint
     if options.guide not in (None, "oracle"):
@@ -121,6 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
                 "device": device,
                 **({"vote": options.vote} if options.vote else {}),
                 **({"compiled": True} if options.compile else {}),
+                **({"packed": True} if options.pack else {}),
             },
         }
         name = score_name(part.name, part.split, method, calculator)

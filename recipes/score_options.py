@@ -117,6 +117,12 @@ def score_options(arguments: Sequence[str] | None, description: str | None = Non
         help="torch.compile the pass for the next token: half a minute at the start, less time for small "
         "students afterwards: for thousands of problems; on a CPU it takes a C++ compiler",
     )
+    decoding.add_argument(
+        "--pack",
+        action="store_true",
+        help="lay the weights out once for the CPU's kernels: less time for students of GPT-2's size and larger, and "
+        "twice their memory; goes with --compile",
+    )
     output = parser.add_argument_group("output")
     output.add_argument(
         "--output", type=Path, metavar="DIR", help="default: scores/ in the student's or solver's folder"

@@ -23,6 +23,7 @@ from socratic.compiled import can_compile, compile_pass
 from socratic.endpoint import Endpoint, ServedStudent, load_served_student
 from socratic.errors import ConfigError, StudentError
 from socratic.formats import Asking, Hint, Role
+from socratic.packing import can_pack, pack_weights
 from socratic.students import STUDENT_FILE, AnyStudent, Student, load_student, read_student_config
 
 __all__ = ["Loader"]
@@ -34,7 +35,7 @@ class Loader:
 
     `endpoints` are the URLs of places whose student is served, `models` the names there (default: the student's own).
     A folder or id that fills two places is loaded once. `compile` is whether those who write here do so by compiled
-    passes (`socratic.compiled`).
+    passes (`socratic.compiled`), and `pack` whether with packed weights (`socratic.packing`).
     """
 
     device: str
@@ -42,6 +43,7 @@ class Loader:
     endpoints: Mapping[str, str] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
     compile: bool = False
+    pack: bool = False
     records: list[dict[str, Any]] = field(default_factory=list)
     _loaded: dict[str, Student] = field(default_factory=dict)
 
@@ -96,6 +98,12 @@ class Loader:
                 )
             dtype = getattr(torch, self.dtype)
             self._loaded[name] = student = load_student(name, revision=revision, device=self.device, dtype=dtype)
+            if self.pack:
+                if not can_pack(student.model):
+                    raise ConfigError(
+                        "--pack is for float32 students on a CPU, by a torch with oneDNN: leave it out here"
+                    )
+                pack_weights(student.model)
             if self.compile:
                 if not can_compile(student.model):
                     raise ConfigError(

@@ -1,4 +1,4 @@
-"""A model's pass for one token of each row, compiled: for a reader who waits for one problem, or for many problems.
+"""A model's passes, compiled: for a reader who waits for one problem, or for many problems.
 
 >>> compile_pass(student.model)                                                            # doctest: +SKIP
 >>> compile_pass(student.model, batches=True)                                              # doctest: +SKIP
@@ -6,14 +6,16 @@
 A small model's time goes into Python and into starting many small operations; `torch.compile` fuses them. What it makes
 is for tensors of one size, while a row's keys and values grow with every token. So the pass takes the whole room of
 them (`socratic.caches`; a single row's is 128 tokens, 256, 512, ...), masks what is not written yet, and writes the new
-token's in its place. The sums are those of the plain pass but for their rounding. Prompts are read as ever, and so are
-batches but with `batches`. For batches, and for a single row's drafts (`socratic.drafts`), the pass is compiled once:
-for any number of rows or tokens, and any room.
+tokens' in their places. The sums are those of the plain pass but for their rounding.
 
-Compiling takes a C++ compiler (on a GPU: Triton) and some seconds, for a single row at each size of room, at its first
-use; torch keeps what it made for the next process. GPT-2 small's shape by itself gains nothing: there the weights' way
-from memory takes the time (`socratic.packing`). With drafts in int8 (`socratic.int8_drafts`) it does; let it draft
-before it is compiled. tests/benchmarks/decoding.py measures all of them.
+For a single row every pass is compiled: the one for the next token at each size of room, those for a prompt and for a
+draft (`socratic.drafts`) once for any number of tokens and any room. With `batches` the pass for the next token is
+compiled, once for any number of rows, and prompts are read as ever.
+
+Compiling takes a C++ compiler (on a GPU: Triton) and some seconds each, at the first use; torch keeps what it made for
+the next process. GPT-2 small's shape by itself gains little: there the weights' way from memory takes the time. With
+packed weights (`socratic.packing`) and drafts in int8 (`socratic.int8_drafts`) it gains: let it draft before it is
+compiled. tests/benchmarks/decoding.py measures all of them.
 """
 
 import shutil
@@ -31,7 +33,7 @@ from socratic.int8_drafts import int8_copy
 
 __all__ = ["CompiledPass", "can_compile", "compile_pass", "compiled_pass", "takes_masks"]
 
-_DRAFT = 5
+_SEVERAL = 5
 """So many tokens stand for any other number in what is compiled beforehand; sizes of models are seldom the same."""
 
 _compiled: "WeakKeyDictionary[nn.Module, CompiledPass]" = WeakKeyDictionary()
@@ -53,20 +55,23 @@ def takes_masks(model: PreTrainedModel) -> bool:
 
 @torch.inference_mode()
 def compile_pass(model: PreTrainedModel, lengths: Sequence[int] = (), *, batches: bool = False) -> None:
-    """Let `socratic.decoding` write single rows of a model for which `can_compile` holds by a compiled pass, and with
-    `batches` several rows too; its int8 copy, if it has one by now (`socratic.int8_drafts`), drafts by one as well.
+    """Let `socratic.decoding` write single rows of a model for which `can_compile` holds by a compiled pass, or with
+    `batches` any number of rows; its int8 copy, if it has one by now (`socratic.int8_drafts`), drafts by one as well.
 
     It is compiled when it is first needed, or for a single row now, for texts of `lengths`, in tokens.
     """
-    for each in filter(None, (model, int8_copy(model))):
+    for each in filter(None, (int8_copy(model), model)):
         compiled = CompiledPass(batches)
         for length in lengths:
             places = Places()
             places.begin([0], [length])
             each(input_ids=torch.zeros(1, length, dtype=torch.long, device=model.device), past_key_values=places)
-            for new in (1, _DRAFT) if length == lengths[0] else (1,):  # a draft's pass is for any room
+            passes = [(1, 1)]
+            if length == lengths[0]:  # what reads several tokens is for any room: a draft, and a prompt
+                passes += [(_SEVERAL, _SEVERAL), *([(_SEVERAL, 1)] if each is model else [])]
+            for new, keep in passes:
                 places.begin([length], [new])
-                compiled(each, [[0] * new], [length], places.rooms(1))
+                compiled(each, [[0] * new], [length], places.rooms(1), keep)
         _compiled[each] = compiled
 
 
@@ -77,26 +82,33 @@ def compiled_pass(model: PreTrainedModel) -> "CompiledPass | None":
 
 class CompiledPass:
     """The compiled pass of one model, which it is given at each call, so as not to keep it alive. `batches` says
-    whether it is for several rows too."""
+    whether it is for a token of each of any number of rows; else it is for any tokens of a single row."""
 
     def __init__(self, batches: bool) -> None:
         self.batches = batches
         self._of_one_token = torch.compile(_read_tokens, dynamic=False)
-        self._of_many = torch.compile(_read_tokens, dynamic=True)
+        self._of_several = torch.compile(_read_tokens, dynamic=True)
 
     def __call__(
-        self, model: PreTrainedModel, new: Sequence[Sequence[int]], lengths: Sequence[int], rooms: Rooms
+        self,
+        model: PreTrainedModel,
+        new: Sequence[Sequence[int]],
+        lengths: Sequence[int],
+        rooms: Rooms,
+        keep: int,
     ) -> torch.Tensor:
         """Read `new` tokens, equally many of each row, and write their keys and values into `rooms` behind the
-        `lengths` tokens that the row has. Returns the logits [rows, new, vocabulary]."""
-        tokens, lengths_read = (torch.tensor(each, device=model.device) for each in (new, lengths))
-        columns = lengths_read.unsqueeze(1) + torch.arange(tokens.shape[1], device=model.device)
-        run = self._of_one_token if tokens.numel() == 1 else self._of_many
-        logits: torch.Tensor = run(model, tokens, columns, rooms)
+        `lengths` tokens that the row has. Returns the logits [rows, keep, vocabulary]: after the last, or after all."""
+        tokens, before = (torch.tensor(each, device=model.device) for each in (new, lengths))
+        columns = before.unsqueeze(1) + torch.arange(tokens.shape[1], device=model.device)
+        run = self._of_one_token if tokens.numel() == 1 else self._of_several
+        logits: torch.Tensor = run(model, tokens, columns, rooms, keep == tokens.shape[1])
         return logits
 
 
-def _read_tokens(model: PreTrainedModel, tokens: torch.Tensor, columns: torch.Tensor, rooms: Rooms) -> torch.Tensor:
+def _read_tokens(
+    model: PreTrainedModel, tokens: torch.Tensor, columns: torch.Tensor, rooms: Rooms, keep_all: bool
+) -> torch.Tensor:
     keys, _ = rooms[0]
     hidden = torch.arange(keys.shape[-2], device=keys.device) > columns.unsqueeze(2)  # [rows, new, room]
     mask = torch.zeros_like(hidden, dtype=keys.dtype).masked_fill(hidden, torch.finfo(keys.dtype).min)
@@ -106,6 +118,7 @@ def _read_tokens(model: PreTrainedModel, tokens: torch.Tensor, columns: torch.Te
         position_ids=columns,
         past_key_values=Cache(layers=[_FixedLayer(*sides, columns) for sides in rooms]),
         use_cache=True,
+        logits_to_keep=0 if keep_all else 1,
     )
     logits: torch.Tensor = output.logits
     return logits

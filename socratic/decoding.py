@@ -240,9 +240,9 @@ class Writer:
         for _ in range(min(_DRAFTED_IN_INT8, row.limit - row.tokens - len(draft))):
             logits = self._run(self._int8, self._int8_compiled, [new], [column], keep=len(new))
             column, new = column + len(new), logits[0, -1:].argmax(-1).tolist()
-            draft += new
             if new[0] in row.student.eos_token_ids:
                 break
+            draft += new
         return draft
 
     def _take_draft(self, row: Row, draft: Sequence[int]) -> list[Piece]:
@@ -284,13 +284,14 @@ class Writer:
         the last of them."""
         widths = [len(ids) for ids in new]
         width = max(widths)
-        if compiled and first == 0 and width == keep and (len(new) == 1 or (compiled.batches and width == 1)):
+        there = first == 0 and self._places.places > 0  # the first prompt of all makes the room
+        if compiled and there and (width == 1 if compiled.batches else len(new) == 1):
             if len(new) == 1 and self._places.places > 1:  # it was one of many
                 cached = self._places.row(0, before[0])
                 self._begin_anew()
                 self._places.put(0, cached)
             self._places.begin(before, widths)
-            return compiled(model, new, before, self._places.rooms(len(new)))
+            return compiled(model, new, before, self._places.rooms(len(new)), keep)
         self._places.begin(before, widths, first)
         padded = torch.tensor([[0] * (width - len(ids)) + list(ids) for ids in new])
         ends = torch.tensor(before) + torch.tensor(widths)

@@ -21,9 +21,8 @@ from weakref import WeakKeyDictionary
 import torch
 from torch import nn
 from transformers import PreTrainedModel
-from transformers.pytorch_utils import Conv1D
 
-from socratic.opaque import OpaqueLinear, weight_and_bias
+from socratic.opaque import Product, replace_linear_layers
 from socratic.packing import can_pack, pack_weights
 
 __all__ = ["can_draft_in_int8", "draft_in_int8", "int8_copy"]
@@ -42,10 +41,7 @@ def draft_in_int8(model: PreTrainedModel) -> None:
     copy, and pack its weights."""
     shared = {id(weight): weight for weight in (*model.parameters(), *model.buffers())}
     small = copy.deepcopy(model, shared)
-    for module in list(small.modules()):
-        for name, layer in list(module.named_children()):
-            if type(layer) is nn.Linear or type(layer) is Conv1D:
-                setattr(module, name, _in_int8(*weight_and_bias(layer)))
+    replace_linear_layers(small, _in_int8)
     _copies[model] = small
     pack_weights(model)
 
@@ -55,8 +51,8 @@ def int8_copy(model: PreTrainedModel) -> PreTrainedModel | None:
     return _copies.get(model)
 
 
-def _in_int8(weight: torch.Tensor, bias: torch.Tensor | None) -> OpaqueLinear:
-    """The layer with int8 weights, one scale for each output; its input is put into int8 too, at each pass."""
+def _in_int8(weight: torch.Tensor, bias: torch.Tensor | None) -> Product:
+    """The product with int8 weights, one scale for each output; its input is put into int8 too, at each pass."""
     scales = (weight.abs().amax(1) / 127).clamp(min=torch.finfo(weight.dtype).tiny).double()
     zeros = torch.zeros(len(weight), dtype=torch.long)
     with warnings.catch_warnings():
@@ -71,4 +67,4 @@ def _in_int8(weight: torch.Tensor, bias: torch.Tensor | None) -> OpaqueLinear:
         output: torch.Tensor = torch.ops.quantized.linear_dynamic(states, packed, True)
         return output
 
-    return OpaqueLinear(weight, product)
+    return product

@@ -1,6 +1,6 @@
 """Linear layers whose weights are in a form that torch's compiler does not take.
 
->>> layer = OpaqueLinear(weight, partial(torch.nn.functional.linear, weight=weight))           # doctest: +SKIP
+>>> replace_linear_layers(model, lambda weight, bias: partial(linear, weight=weight, bias=bias))   # doctest: +SKIP
 
 Libraries for the CPU keep weights in orders of their own (`socratic.packing`, `socratic.int8_drafts`), which torch
 holds in objects that its compiler cannot pass on. A compiled model (`socratic.compiled`) sees such a layer as one
@@ -15,7 +15,10 @@ import torch
 from torch import nn
 from transformers.pytorch_utils import Conv1D
 
-__all__ = ["OpaqueLinear", "weight_and_bias"]
+__all__ = ["OpaqueLinear", "Product", "replace_linear_layers"]
+
+Product = Callable[[torch.Tensor], torch.Tensor]
+"""States [..., in] to a layer's output [..., out]."""
 
 _layers: "WeakValueDictionary[int, OpaqueLinear]" = WeakValueDictionary()
 _library = torch.library.Library("socratic", "DEF")
@@ -23,14 +26,13 @@ _library.define("opaque_linear(Tensor states, Tensor number, int width) -> Tenso
 
 
 class OpaqueLinear(nn.Module):
-    """A linear layer, which `product` computes from states [..., in]; `weight` [out, in] is for those who ask for its
-    type, its device or its size."""
+    """A linear layer, computed by `product`. It keeps the parameters of the `layer` whose place it takes."""
 
-    def __init__(self, weight: torch.Tensor, product: Callable[[torch.Tensor], torch.Tensor]) -> None:
+    def __init__(self, layer: nn.Linear | Conv1D, product: Product) -> None:
         super().__init__()
-        self.weight = weight
+        self.weight, self.bias = layer.weight, layer.bias
         self.product = product
-        self._width = len(weight)
+        self._width = layer.nf if isinstance(layer, Conv1D) else layer.out_features
         self._number = torch.tensor(id(self))
         _layers[id(self)] = self
 
@@ -40,6 +42,18 @@ class OpaqueLinear(nn.Module):
             output: torch.Tensor = torch.ops.socratic.opaque_linear(states, self._number, self._width)
             return output
         return self.product(states)
+
+
+def replace_linear_layers(model: nn.Module, form: Callable[[torch.Tensor, torch.Tensor | None], Product]) -> None:
+    """Put an `OpaqueLinear` in the place of every linear layer of a model. `form` gets its weight [out, in] and bias, and
+    returns its product."""
+    for module in list(model.modules()):
+        for name, layer in list(module.named_children()):
+            if type(layer) is nn.Linear or type(layer) is Conv1D:
+                weight = layer.weight.detach()
+                bias = None if layer.bias is None else layer.bias.detach()
+                product = form(weight.t().contiguous() if isinstance(layer, Conv1D) else weight, bias)
+                setattr(module, name, OpaqueLinear(layer, product))
 
 
 def _run(states: torch.Tensor, number: torch.Tensor, width: int) -> torch.Tensor:
@@ -52,9 +66,3 @@ def _shape(states: torch.Tensor, number: torch.Tensor, width: int) -> torch.Tens
 
 _library.impl("opaque_linear", _run, "CPU")
 torch.library.register_fake("socratic::opaque_linear", _shape, lib=_library)
-
-
-def weight_and_bias(layer: nn.Linear | Conv1D) -> tuple[torch.Tensor, torch.Tensor | None]:
-    """A linear layer's weight [out, in] and bias, whichever way round it keeps them."""
-    weight = layer.weight.detach()
-    return weight.t() if isinstance(layer, Conv1D) else weight, None if layer.bias is None else layer.bias.detach()

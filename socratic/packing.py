@@ -19,9 +19,8 @@ matrices, such as the built-in base's, gain nothing.
 import torch
 from torch import nn
 from transformers.activations import NewGELUActivation
-from transformers.pytorch_utils import Conv1D
 
-from socratic.opaque import OpaqueLinear, weight_and_bias
+from socratic.opaque import Product, replace_linear_layers
 
 __all__ = ["can_pack", "pack_weights"]
 
@@ -40,20 +39,18 @@ def can_pack(model: nn.Module) -> bool:
 
 def pack_weights(model: nn.Module) -> None:
     """Pack the weights of the linear layers of a model for which `can_pack` holds."""
+    replace_linear_layers(model, _packed)
     for module in list(model.modules()):
         for name, layer in list(module.named_children()):
-            if type(layer) is nn.Linear or type(layer) is Conv1D:
-                setattr(module, name, _packed(*weight_and_bias(layer)))
-            elif type(layer) is NewGELUActivation:
+            if type(layer) is NewGELUActivation:
                 setattr(module, name, nn.GELU("tanh"))
 
 
-def _packed(weight: torch.Tensor, bias: torch.Tensor | None) -> OpaqueLinear:
-    """The layer, by its packed weight."""
-    packed = torch.ops.mkldnn._reorder_linear_weight(weight.contiguous(), _ROWS)
+def _packed(weight: torch.Tensor, bias: torch.Tensor | None) -> Product:
+    weight = torch.ops.mkldnn._reorder_linear_weight(weight.contiguous(), _ROWS)
 
     def product(states: torch.Tensor) -> torch.Tensor:
-        output: torch.Tensor = torch.ops.mkldnn._linear_pointwise(states, packed, bias, "none", [], "")
+        output: torch.Tensor = torch.ops.mkldnn._linear_pointwise(states, weight, bias, "none", [], "")
         return output
 
-    return OpaqueLinear(weight, product)
+    return product

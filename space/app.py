@@ -7,7 +7,8 @@ Students that read hints need a `--guide` too. Where no student is named, as on 
 SOCRATIC_COT, SOCRATIC_DECOMPOSER, SOCRATIC_SOLVER and, with hints, SOCRATIC_GUIDE (`id@revision`) do it; without them
 the built-in base model plays all three parts. With `--compile`, or SOCRATIC_COMPILE set to anything, the students write
 faster and the page starts later; it takes a C++ compiler, such as Debian's g++. For larger students on a CPU, such as
-GPT-2, `--int8_drafts` (SOCRATIC_INT8_DRAFTS) is faster, and takes one and a quarter times their memory besides.
+GPT-2, `--int8_drafts` (SOCRATIC_INT8_DRAFTS) does more, and takes one and a quarter times their memory besides; both
+together are the fastest.
 """
 
 try:
@@ -279,16 +280,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--students", type=Path, help="folder with cot/, decomposer/, solver/ and, for hints, guide/")
     for role in ROLES:
         parser.add_argument(f"--{role}", help="folder, or Hub id@revision; goes before --students")
-    faster = parser.add_mutually_exclusive_group()
-    faster.add_argument(
+    parser.add_argument(
         "--compile",
         action="store_true",
         help="small students write faster, the page starts later; takes a C++ compiler",
     )
-    faster.add_argument(
+    parser.add_argument(
         "--int8_drafts",
         action="store_true",
-        help="larger students write the same text faster on a CPU; takes more than twice their memory",
+        help="larger students write the same text faster on a CPU; takes more than twice their memory; goes with --compile",
     )
     parser.add_argument("--port", type=int, help="default: the first free one from 7860 on")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
@@ -298,9 +298,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         names = {role: os.environ.get(f"SOCRATIC_{role.upper()}") or None for role in ROLES}
     try:
         students = load_students(options.students, names)
-        if options.int8_drafts or (os.environ.get("SOCRATIC_INT8_DRAFTS") and not options.compile):
-            let_draft_in_int8(students)
-        elif options.compile or os.environ.get("SOCRATIC_COMPILE"):
+        if options.int8_drafts or os.environ.get("SOCRATIC_INT8_DRAFTS"):
+            let_draft_in_int8(students)  # before they are compiled: so are the drafts then
+        if options.compile or os.environ.get("SOCRATIC_COMPILE"):
             compile_students(students)
         feedback = None
         if dataset := os.environ.get(VARIABLE):

@@ -224,7 +224,7 @@ def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[lis
 
     measure_batches(shape.batches, "")
     if ", compiled" in teams:
-        pair, _ = teams[", compiled"]
+        pair, _ = team(partial(compiled, batches=True), decomposer, solver, chain, settings)
         measure_batches(several_at_once(shape.batches), ", compiled", pair, warm_up=True)
     if shape.packed and all(map(can_pack, models)):
         for model in models:
@@ -283,10 +283,10 @@ def drafting_in_int8(student: Student, *, then_compiled: bool = False) -> Studen
     return dataclasses.replace(student, model=model)
 
 
-def compiled(student: Student) -> Student:
-    """The student with a compiled pass; the weights are the same ones."""
+def compiled(student: Student, *, batches: bool = False) -> Student:
+    """The student with compiled passes, of single rows or of `batches`; the weights are the same ones."""
     model = copy.copy(student.model)
-    compile_pass(model, batches=True)
+    compile_pass(model, batches=batches)
     return dataclasses.replace(student, model=model)
 
 

@@ -26,6 +26,7 @@ from socratic.compiled import can_compile
 from socratic.decoding import Decoding
 from socratic.errors import ConfigError, PairError, ProblemError, SocraticError, SourceError, StudentError
 from socratic.formats import StudentFormat
+from socratic.packing import can_pack
 from socratic.problem import Problem, Step, fingerprint
 from socratic.reasoners import ChainReasoner
 from socratic.sources import write_problems
@@ -184,6 +185,23 @@ def test_compiling_without_a_compiler_is_an_error(run, monkeypatch: pytest.Monke
     monkeypatch.setattr("shutil.which", lambda name: None)
     with pytest.raises(ConfigError, match=r"--compile takes a C\+\+ compiler"):
         run("--student cot --dataset known.jsonl --compile --device cpu")
+
+
+def test_packed_students_answer_as_others_do_and_the_record_says_so(run, tmp_path: Path):
+    command = "--solver solver --decomposer upfront --dataset known.jsonl"
+    (plain,) = run(command)
+    if not can_pack(load_student("solver").model):
+        pytest.skip("this torch is built without oneDNN")
+    first = predictions_of(tmp_path, "known-iterative-upfront-calculator")
+    (packed,) = run(f"{command} --pack --overwrite")
+    assert without_seconds(predictions_of(tmp_path, "known-iterative-upfront-calculator")) == without_seconds(first)
+    assert packed["settings"] == {**plain["settings"], "packed": True}
+    assert packed["students"] == plain["students"]  # the parameters too
+
+
+def test_packing_what_cannot_be_packed_is_an_error(run):
+    with pytest.raises(ConfigError, match="--pack is for float32 students on a CPU"):
+        run("--student cot --dataset known.jsonl --pack --device cpu --dtype bfloat16")
 
 
 def test_a_base_that_was_trained_in_stages_has_seen_the_tokens_of_all():

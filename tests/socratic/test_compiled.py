@@ -7,11 +7,13 @@ import weakref
 
 import pytest
 import torch
+from torch._dynamo.utils import counters
 from transformers import PreTrainedModel
 
 from socratic.caches import Rooms
 from socratic.compiled import CompiledPass, can_compile, compile_pass, compiled_pass
 from socratic.decoding import Decoding, decode
+from socratic.packing import can_pack, pack_weights
 from socratic.reasoners import SocraticReasoner
 from socratic.students import Student
 from tests.socratic.test_turns import SETTINGS, fill_often, ragged, random_student
@@ -52,17 +54,22 @@ def test_compiled_students_write_the_same(
 
 @pytest.fixture
 def read(compiler: None, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, ...]]:
-    """The column of the longest row's token that a compiled pass reads, and the room that it has; of a draft, how many
-    tokens it reads too."""
+    """The column of the longest row's token that a compiled pass reads, and the room that it has; of several
+    tokens, how many, and how many are kept, too."""
     seen: list[tuple[int, ...]] = []
     run = CompiledPass.__call__
 
     def see(
-        self: CompiledPass, model: PreTrainedModel, new: list[list[int]], lengths: list[int], rooms: Rooms
+        self: CompiledPass,
+        model: PreTrainedModel,
+        new: list[list[int]],
+        lengths: list[int],
+        rooms: Rooms,
+        keep: int,
     ) -> torch.Tensor:
-        drafted = [len(new[0])] if len(new[0]) > 1 else []
-        seen.append((max(lengths), rooms[0][0].shape[-2], *drafted))
-        return run(self, model, new, lengths, rooms)
+        several = [len(new[0]), keep] if len(new[0]) > 1 else []
+        seen.append((max(lengths), rooms[0][0].shape[-2], *several))
+        return run(self, model, new, lengths, rooms, keep)
 
     monkeypatch.setattr(CompiledPass, "__call__", see)
     return seen
@@ -110,7 +117,7 @@ def test_with_batches_every_token_but_the_first_is_read_by_the_compiled_pass(
 
 def test_it_is_compiled_beforehand_where_lengths_are_given(tiny: Student, read: list[tuple[int, ...]]) -> None:
     compile_pass(copy.deepcopy(tiny.model), [1, 127, 128, 200])
-    assert read == [(1, 128), (1, 128, 5), (127, 128), (128, 256), (200, 256)]
+    assert read == [(1, 128), (1, 128, 5, 5), (1, 128, 5, 1), (127, 128), (128, 256), (200, 256)]
 
 
 @pytest.mark.usefixtures("compiler")
@@ -123,6 +130,19 @@ def test_a_copy_is_not_compiled_and_a_compiled_model_is_let_go(tiny: Student) ->
     del model
     gc.collect()
     assert there() is None
+
+
+@pytest.mark.usefixtures("compiler")
+def test_packed_models_of_one_shape_share_what_was_compiled(tiny: Student) -> None:
+    models = [random_student(tiny, "llama", seed, "cot").model for seed in (1, 2)]
+    if not can_pack(models[0]):
+        pytest.skip("this torch is built without oneDNN")
+    compiled_so_far = []
+    for model in models:
+        pack_weights(model)
+        compile_pass(model, [1])
+        compiled_so_far.append(counters["stats"]["unique_graphs"])
+    assert compiled_so_far[0] == compiled_so_far[1] > 0
 
 
 def test_what_cannot_be_compiled(tiny: Student, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,14 @@
 
 import copy
 import dataclasses
+from typing import Any
 
 import pytest
 import torch
 from transformers import PreTrainedModel
 from transformers.pytorch_utils import Conv1D
 
-from socratic.compiled import can_compile, compile_pass
+from socratic.compiled import CompiledPass, can_compile, compile_pass
 from socratic.decoding import Decoding, Writer, decode
 from socratic.int8_drafts import can_draft_in_int8, draft_in_int8, int8_copy
 from socratic.reasoners import SocraticReasoner
@@ -98,6 +99,26 @@ def test_what_is_drawn_by_chance_has_no_drafts(tiny: Student, agreed: list[bool]
     ]
     assert texts[0] == texts[1]
     assert not agreed
+
+
+def test_drafts_and_what_reads_them_are_compiled(tiny: Student, monkeypatch: pytest.MonkeyPatch) -> None:
+    student = drafting(random_student(tiny, "llama", 1, "cot"), compiled=True)
+    small = int8_copy(student.model)
+    assert student.model.generation_config
+    student.model.generation_config.eos_token_id = -1  # it does not stop by itself
+    widths: dict[bool, list[int]] = {False: [], True: []}
+    run = CompiledPass.__call__
+
+    def see(self: CompiledPass, model: PreTrainedModel, new: list[list[int]], *rest: Any) -> torch.Tensor:
+        widths[model is small].append(len(new[0]))
+        return run(self, model, new, *rest)
+
+    monkeypatch.setattr(CompiledPass, "__call__", see)
+    *_, last = decode(student, ["What is left of the bags?"], Decoding(max_new_tokens=40, calculator=False))
+    assert last.tokens == 40
+    assert set(widths[True]) == {1}
+    assert max(widths[False]) == 5
+    assert sum(widths[False]) >= 39 > len(widths[False])  # every token but the first, several at once
 
 
 @pytest.mark.parametrize("model", ["gpt2", "llama"])

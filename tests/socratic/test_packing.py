@@ -38,6 +38,8 @@ def test_packed_students_write_the_same(tiny: Student, model: str) -> None:
 def test_every_linear_layer_is_packed_and_the_logits_stay(tiny: Student, model: str) -> None:
     student = random_student(tiny, model, 1, "solver")
     other = packed(student).model
+    assert other.num_parameters() == student.model.num_parameters()
+    assert other.state_dict().keys() == student.model.state_dict().keys()
     assert not [layer for layer in other.modules() if type(layer).__name__ in ("Linear", "Conv1D")]
     ids = torch.arange(14).reshape(2, 7)
     with torch.inference_mode():

@@ -222,7 +222,14 @@ def test_students_draft_in_int8_where_that_can_be(students: Path, capsys: pytest
     assert not int8_copy(chosen.cot.model)
 
 
-def test_one_way_of_writing_faster_at_a_time(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["--compile", "--int8_drafts"])
-    assert "--int8_drafts: not allowed with argument --compile" in capsys.readouterr().err
+@pytest.mark.parametrize("variables", [False, True])
+def test_students_that_draft_in_int8_are_compiled_after_that(variables: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("app.let_draft_in_int8", lambda students: done.append("int8"))
+    monkeypatch.setattr("app.compile_students", lambda students: done.append("compiled"))
+    monkeypatch.setattr("app.launch", lambda *given, **named: None)
+    if variables:
+        monkeypatch.setenv("SOCRATIC_COMPILE", "1")
+        monkeypatch.setenv("SOCRATIC_INT8_DRAFTS", "1")
+    assert main([] if variables else ["--compile", "--int8_drafts"]) == 0
+    assert done == ["int8", "compiled"]
