@@ -19,7 +19,8 @@ compiled. tests/benchmarks/decoding.py measures all of them.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from inspect import signature
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -32,6 +33,8 @@ from socratic.caches import Places, Rooms
 from socratic.int8_drafts import int8_copy
 
 __all__ = ["CompiledPass", "can_compile", "compile_pass", "compiled_pass", "takes_masks"]
+
+_MOST_COMPILED = 64
 
 _SEVERAL = 5
 """So many tokens stand for any other number in what is compiled beforehand; sizes of models are seldom the same."""
@@ -86,8 +89,8 @@ class CompiledPass:
 
     def __init__(self, batches: bool) -> None:
         self.batches = batches
-        self._of_one_token = torch.compile(_read_tokens, dynamic=False)
-        self._of_several = torch.compile(_read_tokens, dynamic=True)
+        self._of_one_token = _compile(dynamic=False)
+        self._of_several = _compile(dynamic=True)
 
     def __call__(
         self,
@@ -104,6 +107,17 @@ class CompiledPass:
         run = self._of_one_token if tokens.numel() == 1 else self._of_several
         logits: torch.Tensor = run(model, tokens, columns, rooms, keep == tokens.shape[1])
         return logits
+
+
+def _compile(*, dynamic: bool) -> Callable[..., torch.Tensor]:
+    """The pass, to be compiled at its calls. Passes of models of one shape share what was compiled, and of all shapes
+    and rooms together there may be more than torch's eight, beyond which it would leave them as they are."""
+    limit: dict[str, Any] = {}
+    if "recompile_limit" in signature(torch.compile).parameters:
+        limit["recompile_limit"] = _MOST_COMPILED
+    else:  # an older torch
+        torch._dynamo.config.recompile_limit = _MOST_COMPILED
+    return torch.compile(_read_tokens, dynamic=dynamic, **limit)
 
 
 def _read_tokens(

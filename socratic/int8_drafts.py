@@ -23,7 +23,7 @@ from torch import nn
 from transformers import PreTrainedModel
 
 from socratic.opaque import Product, replace_linear_layers
-from socratic.packing import can_pack, pack_weights
+from socratic.packing import can_pack, merge_activations, pack_weights
 
 __all__ = ["can_draft_in_int8", "draft_in_int8", "int8_copy"]
 
@@ -42,6 +42,7 @@ def draft_in_int8(model: PreTrainedModel) -> None:
     shared = {id(weight): weight for weight in (*model.parameters(), *model.buffers())}
     small = copy.deepcopy(model, shared)
     replace_linear_layers(small, _in_int8)
+    merge_activations(small)
     _copies[model] = small
     pack_weights(model)
 

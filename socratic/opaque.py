@@ -45,8 +45,8 @@ class OpaqueLinear(nn.Module):
 
 
 def replace_linear_layers(model: nn.Module, form: Callable[[torch.Tensor, torch.Tensor | None], Product]) -> None:
-    """Put an `OpaqueLinear` in the place of every linear layer of a model. `form` gets its weight [out, in] and bias, and
-    returns its product."""
+    """Put an `OpaqueLinear` in the place of every linear layer of a model. `form` makes its product of its weight
+    [out, in] and bias."""
     for module in list(model.modules()):
         for name, layer in list(module.named_children()):
             if type(layer) is nn.Linear or type(layer) is Conv1D:

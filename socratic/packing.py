@@ -22,7 +22,7 @@ from transformers.activations import NewGELUActivation
 
 from socratic.opaque import Product, replace_linear_layers
 
-__all__ = ["can_pack", "pack_weights"]
+__all__ = ["can_pack", "merge_activations", "pack_weights"]
 
 _ROWS = 16  # what the order is chosen for; it serves others too
 
@@ -40,6 +40,11 @@ def can_pack(model: nn.Module) -> bool:
 def pack_weights(model: nn.Module) -> None:
     """Pack the weights of the linear layers of a model for which `can_pack` holds."""
     replace_linear_layers(model, _packed)
+    merge_activations(model)
+
+
+def merge_activations(model: nn.Module) -> None:
+    """Let GPT-2's activation be taken in one step."""
     for module in list(model.modules()):
         for name, layer in list(module.named_children()):
             if type(layer) is NewGELUActivation:

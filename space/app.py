@@ -288,7 +288,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--int8_drafts",
         action="store_true",
-        help="larger students write the same text faster on a CPU; takes more than twice their memory; goes with --compile",
+        help="larger students write the same text faster on a CPU; takes more than twice their memory; best with "
+        "--compile",
     )
     parser.add_argument("--port", type=int, help="default: the first free one from 7860 on")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")

@@ -145,6 +145,15 @@ def test_packed_models_of_one_shape_share_what_was_compiled(tiny: Student) -> No
     assert compiled_so_far[0] == compiled_so_far[1] > 0
 
 
+def test_more_shapes_and_rooms_than_torch_compiles_by_itself(tiny: Student, read: list[tuple[int, ...]]) -> None:
+    torch.compiler.reset()
+    before = counters["stats"]["unique_graphs"]
+    for model in ("gpt2", "llama"):
+        compile_pass(random_student(tiny, model, 1, "cot").model, [2, 130, 260])
+    assert len(read) == 10
+    assert counters["stats"]["unique_graphs"] - before > 8
+
+
 def test_what_cannot_be_compiled(tiny: Student, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not can_compile(copy.deepcopy(tiny.model).to("meta"))
     monkeypatch.setattr("shutil.which", lambda name: None)
