@@ -255,7 +255,7 @@ def compile_students(students: Students) -> None:
         if not can_compile(model):
             print("app.py: not compiled: that takes a C++ compiler, such as Debian's g++", file=sys.stderr)
             return
-        print("app.py: compiling, which takes some seconds", file=sys.stderr)
+        print("app.py: compiling, which takes a minute the first time", file=sys.stderr)
         try:
             compile_pass(model, [1, 128, 256])
         except Exception as error:  # whatever stops the compiler, the page can do without
