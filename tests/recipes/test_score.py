@@ -170,33 +170,32 @@ def test_a_student_that_fills_two_places_is_loaded_once(students: Path, monkeypa
     assert (solver.config.role, decomposer.config.role) == ("solver", "decomposer")
 
 
-def test_compiled_students_answer_as_others_do_and_the_record_says_so(run, tmp_path: Path):
+@pytest.mark.parametrize(
+    ("options", "possible", "said"),
+    [
+        ("--compile", can_compile, {"compiled": True}),
+        ("--pack", can_pack, {"packed": True}),
+        ("--pack --compile", lambda model: can_pack(model) and can_compile(model), {"packed": True, "compiled": True}),
+    ],
+)
+def test_compiled_and_packed_students_answer_as_others_do_and_the_record_says_so(
+    run, options: str, possible: Callable[[Any], bool], said: dict[str, bool], tmp_path: Path
+):
     command = "--solver solver --decomposer upfront --dataset known.jsonl"
     (plain,) = run(command)
-    if not can_compile(load_student("solver").model):
-        pytest.skip("no C++ compiler")
+    if not possible(load_student("solver").model):
+        pytest.skip("no C++ compiler, or a torch without oneDNN")
     first = predictions_of(tmp_path, "known-iterative-upfront-calculator")
-    (fast,) = run(f"{command} --compile --overwrite")
+    (fast,) = run(f"{command} {options} --overwrite")
     assert without_seconds(predictions_of(tmp_path, "known-iterative-upfront-calculator")) == without_seconds(first)
-    assert fast["settings"] == {**plain["settings"], "compiled": True}
+    assert fast["settings"] == {**plain["settings"], **said}
+    assert fast["students"] == plain["students"]  # the parameters too
 
 
 def test_compiling_without_a_compiler_is_an_error(run, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("shutil.which", lambda name: None)
     with pytest.raises(ConfigError, match=r"--compile takes a C\+\+ compiler"):
         run("--student cot --dataset known.jsonl --compile --device cpu")
-
-
-def test_packed_students_answer_as_others_do_and_the_record_says_so(run, tmp_path: Path):
-    command = "--solver solver --decomposer upfront --dataset known.jsonl"
-    (plain,) = run(command)
-    if not can_pack(load_student("solver").model):
-        pytest.skip("this torch is built without oneDNN")
-    first = predictions_of(tmp_path, "known-iterative-upfront-calculator")
-    (packed,) = run(f"{command} --pack --overwrite")
-    assert without_seconds(predictions_of(tmp_path, "known-iterative-upfront-calculator")) == without_seconds(first)
-    assert packed["settings"] == {**plain["settings"], "packed": True}
-    assert packed["students"] == plain["students"]  # the parameters too
 
 
 def test_packing_what_cannot_be_packed_is_an_error(run):
