@@ -49,14 +49,14 @@ lint: install ## Check style, types and the generated parts of the README
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
-	$(PY) -m cogapp --check --diff README.md docs/visitors.md docs/results.md
+	$(PY) -m cogapp --check --diff README.md docs/visitors.md docs/results.md docs/speed.md
 
 format: install ## Fix what ruff can fix
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 
 docs: install ## Write the generated parts of the README anew
-	$(PY) -m cogapp -r README.md docs/visitors.md docs/results.md
+	$(PY) -m cogapp -r README.md docs/visitors.md docs/results.md docs/speed.md
 
 plots: install ## Draw the plots of README.md and docs anew, from the records
 	$(PY) -m recipes.report results/methods --plots docs/methods

@@ -104,7 +104,8 @@ class CompiledPass:
         `lengths` tokens that the row has. Returns the logits [rows, keep, vocabulary]: after the last, or after all."""
         tokens, before = (torch.tensor(each, device=model.device) for each in (new, lengths))
         columns = before.unsqueeze(1) + torch.arange(tokens.shape[1], device=model.device)
-        run = self._of_one_token if tokens.numel() == 1 else self._of_several
+        alone = tokens.numel() == 1 and not self.batches  # of many rows the last one is not worth a pass for each room
+        run = self._of_one_token if alone else self._of_several
         logits: torch.Tensor = run(model, tokens, columns, rooms, keep == tokens.shape[1])
         return logits
 

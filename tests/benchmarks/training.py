@@ -1,7 +1,7 @@
 """What training a student costs: recipes/sft.py's steps beside TRL's and a plain PyTorch loop's.
 
     python tests/benchmarks/training.py                                      prints the tables
-    python tests/benchmarks/training.py --data_dir ../shared/data --output results/benchmarks/training.json
+    python tests/benchmarks/training.py --data_dir ../shared/data --output results/benchmarks/training/epyc.json
 
 The built-in base learns the solver's role from built-in problems, by recipes/configs/builtin/solver.yaml, in rounds, so
 that a busy machine is unfair to none; medians of the rounds count, the first one warms up:

@@ -46,11 +46,12 @@ class Shape:
     grown: tuple[int, int] | None = None
 
 
+_ENOUGH = Decoding(calculator=False, max_new_tokens=64, max_steps=6)
 _FEW = Decoding(calculator=False, max_new_tokens=48, max_steps=3)
 _VERY_FEW = Decoding(calculator=False, max_new_tokens=16, max_steps=2)
 SHAPES = {
     "builtin": Shape(
-        Decoding(calculator=False, max_new_tokens=64, max_steps=6),
+        _ENOUGH,
         problems=6,
         repeats=3,
         batches={8: 48, 32: 192, 64: 256},
@@ -60,7 +61,7 @@ SHAPES = {
         asking="upfront",
     ),
     "gpt2-grown": Shape(
-        Decoding(calculator=False, max_new_tokens=64, max_steps=6),
+        _ENOUGH,
         problems=2,
         repeats=2,
         batches={32: 64},
@@ -70,6 +71,27 @@ SHAPES = {
         int8=True,
         asking="upfront",
         grown=(12, 4),
+    ),
+    "gpt2-medium-grown": Shape(
+        _ENOUGH,
+        problems=2,
+        repeats=1,
+        batches={},
+        packed={1: 2, 32: 64},
+        compiled=True,
+        int8=True,
+        asking="upfront",
+        grown=(28, 5),
+    ),
+    "gpt2-large-grown": Shape(
+        _ENOUGH,
+        problems=1,
+        repeats=1,
+        batches={},
+        packed={1: 1, 32: 64},
+        int8=True,  # not compiled as well: that would be packed weights once more, and gains less the larger a model is
+        asking="upfront",
+        grown=(33, 7),
     ),
     "gpt2": Shape(
         Decoding(calculator=False, max_new_tokens=64, max_steps=4),

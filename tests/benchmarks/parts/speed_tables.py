@@ -1,6 +1,7 @@
-"""The records of tests/benchmarks/decoding.py and training.py as Markdown tables, for the terminal and the README.
+"""The records of tests/benchmarks/decoding.py and training.py as Markdown tables: all of one for the terminal and
+docs/speed.md, and the goals of several for the README.
 
->>> print(decoding_table_of("results/benchmarks/decoding.json"))  # doctest: +SKIP
+>>> print(decoding_goals(records_in("results/benchmarks/decoding")))             # doctest: +SKIP
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,18 +10,41 @@ from typing import Any
 
 from recipes.records import read_json
 from recipes.tables import markdown
+from tests.benchmarks.parts.shapes import SHAPES
 
-__all__ = ["decoding_table_of", "decoding_tables", "training_table_of", "training_tables"]
-
-
-def decoding_table_of(file: str | Path) -> str:
-    """The tables of a record that `decoding.py --output` wrote."""
-    return decoding_tables(read_json(file))
+__all__ = ["decoding_goals", "decoding_tables", "records_in", "training_goals", "training_tables"]
 
 
-def training_table_of(file: str | Path) -> str:
-    """The tables of a record that `training.py --output` wrote."""
-    return training_tables(read_json(file))
+def records_in(folder: str | Path) -> list[dict[str, Any]]:
+    """The records in a folder, those of one shape together, in the order of `SHAPES`."""
+    records = [read_json(file) for file in sorted(Path(folder).glob("*.json"))]
+    order = list(SHAPES)
+    return sorted(records, key=lambda record: [order.index(shape) for shape in record.get("shapes", ())])
+
+
+def decoding_goals(records: Sequence[dict[str, Any]]) -> str:
+    """What was wanted of decoding and what was measured, a line a record and shape."""
+    wanted = dict.fromkeys(_wanted(goal) for record in records for goal in record["goals"])
+    lines = []
+    for record in records:
+        for shape, rows in record["shapes"].items():
+            naive = next(row for row in rows if row["way"] == "naive")
+            found = {_wanted(goal): _found(goal) for goal in record["goals"] if goal["shape"] == shape}
+            known = [shape, _hardware(record), f"{naive['tokens']}", f"{1000 * naive['seconds_a_token']:.1f}"]
+            lines.append([*known, *(found.get(each, "") for each in wanted)])
+    return markdown(["Students", "Machine", "Tokens alone", "naive, ms a token", *wanted], lines, left=2)
+
+
+def training_goals(records: Sequence[dict[str, Any]]) -> str:
+    """Tokens a second of each way of training beside the plain loop's, and what a solver's epoch on GSM8K saves, a line
+    a record."""
+    ways = dict.fromkeys(row["way"] for record in records for row in record["speed"])
+    lines = []
+    for record in records:
+        found = {row["way"]: f"{row['times_plain']:.2f}" for row in record["speed"]}
+        saved = {each["dataset"]: f"{each['one'] / each['each']:.2f}" for each in record["epochs"]}
+        lines.append([_hardware(record), *(found.get(way, "") for way in ways), saved.get("gsm8k", "")])
+    return markdown(["Machine", *ways, "GSM8K, one sequence a problem / one a step"], lines, left=1)
 
 
 def decoding_tables(record: dict[str, Any]) -> str:
@@ -52,7 +76,7 @@ def training_tables(record: dict[str, Any]) -> str:
 def _machine(record: dict[str, Any]) -> str:
     """What the figures were measured on, and when."""
     where = record["environment"]
-    name = ", ".join(where["accelerators"]) or f"{where['cpu']}, {where['cpu_cores']} cores"
+    name = _hardware(record) + ("" if where["accelerators"] else f", {where['cpu_cores']} cores")
     threads = "" if where["accelerators"] else f", {record['threads']} threads"
     clock = ", processor time" if record.get("clock") == "cpu" else ""
     libraries = where["libraries"]
@@ -61,6 +85,20 @@ def _machine(record: dict[str, Any]) -> str:
         f"trl {libraries['trl']}; {record['created'][:10]}; load average at the end {record['load_average']}"
         + ("; a quick run, which says nothing about speed" if record["quick"] else "")
     )
+
+
+def _hardware(record: dict[str, Any]) -> str:
+    return ", ".join(record["environment"]["accelerators"]) or str(record["environment"]["cpu"])
+
+
+def _wanted(goal: dict[str, Any]) -> str:
+    return f"{goal['goal']} {goal['bound']:.2f}"
+
+
+def _found(goal: dict[str, Any]) -> str:
+    """The ratio, by what remarkable way it was reached, and whether that is too little."""
+    _, _, remark = goal["way"].removeprefix("ours, batch ").partition(", ")
+    return f"{goal['measured']:.2f}" + (f" ({remark})" if remark else "") + ("" if goal["met"] else ", missed")
 
 
 def _ways(shape: str, rows: Sequence[dict[str, Any]]) -> str:
