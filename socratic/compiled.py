@@ -14,7 +14,7 @@ compiled, once for any number of rows, and prompts are read as ever.
 
 Compiling takes a C++ compiler (on a GPU: Triton) and some seconds each, at the first use; torch keeps what it made for
 the next process. GPT-2 small's shape by itself gains little: there the weights' way from memory takes the time. With
-packed weights (`socratic.packing`) and drafts in int8 (`socratic.int8_drafts`) it gains: let it draft before it is
+packed weights (`socratic.packing`) and drafts of a copy (`socratic.draft_copies`) it gains: let it draft before it is
 compiled. tests/benchmarks/decoding.py measures all of them.
 """
 
@@ -30,7 +30,7 @@ from transformers import Cache, PreTrainedModel
 from transformers.cache_utils import DynamicLayer
 
 from socratic.caches import Places, Rooms
-from socratic.int8_drafts import int8_copy
+from socratic.draft_copies import draft_copy
 
 __all__ = ["CompiledPass", "can_compile", "compile_pass", "compiled_pass", "takes_masks"]
 
@@ -59,11 +59,11 @@ def takes_masks(model: PreTrainedModel) -> bool:
 @torch.inference_mode()
 def compile_pass(model: PreTrainedModel, lengths: Sequence[int] = (), *, batches: bool = False) -> None:
     """Let `socratic.decoding` write single rows of a model for which `can_compile` holds by a compiled pass, or with
-    `batches` any number of rows; its int8 copy, if it has one by now (`socratic.int8_drafts`), drafts by one as well.
+    `batches` any number of rows; the copy that drafts for it, if there is one by now (`socratic.draft_copies`), too.
 
     It is compiled when it is first needed, or for a single row now, for texts of `lengths`, in tokens.
     """
-    for each in filter(None, (int8_copy(model), model)):
+    for each in filter(None, (draft_copy(model), model)):
         compiled = CompiledPass(batches)
         for length in lengths:
             places = Places()

@@ -23,8 +23,8 @@ once. A batch of two rows, and a third that is about to join it:
     waiting    p p p p p w w w w | n n n    kept since its last turn; only n, new in the next prompt, is read
 
 A single row, greedy, has drafts besides: what the calculator has just said, and what is likely to come because it
-repeats something (`socratic.drafts`) or because an int8 copy of the model would write it (`socratic.int8_drafts`), is
-read in one pass with the token before it, and kept as far as the student agrees.
+repeats something (`socratic.drafts`) or because a smaller copy of the model would write it (`socratic.draft_copies`),
+is read in one pass with the token before it, and kept as far as the student agrees.
 """
 
 import zlib
@@ -37,8 +37,8 @@ from transformers.cache_utils import DynamicLayer
 
 from socratic.caches import CachedRow, Places, copy_row, cut_row, shared_beginning
 from socratic.compiled import CompiledPass, compiled_pass, takes_masks
+from socratic.draft_copies import draft_copy
 from socratic.encoding import encode_prompt
-from socratic.int8_drafts import int8_copy
 from socratic.rows import Piece, Row, choose
 from socratic.students import Student
 
@@ -66,7 +66,7 @@ _WORTH_A_PASS = 32
 """So many tokens cost more than another forward pass (GPT-2 small, two cores: about 10): there is no more padding than
 that in one reading pass, and as many that another row has read are worth waiting for."""
 
-_DRAFTED_IN_INT8 = 4
+_DRAFTED_BY_COPY = 4
 """Tokens at a time."""
 
 
@@ -106,8 +106,8 @@ class Writer:
         self._carries = all(type(layer) is DynamicLayer for layer in DynamicCache(config=model.config).layers)
         self._takes_masks = takes_masks(model)
         self._compiled = compiled_pass(model) if self._carries else None
-        self._int8 = int8_copy(model) if self._carries else None
-        self._int8_compiled = compiled_pass(self._int8) if self._int8 else None
+        self._small = draft_copy(model) if self._carries else None
+        self._small_compiled = compiled_pass(self._small) if self._small else None
         self._batch_size = batch_size if self._carries else 1
         self._kept: dict[int, tuple[list[int], CachedRow]] = {}
         self._dropped: list[tuple[list[int], CachedRow]] = []
@@ -233,12 +233,12 @@ class Writer:
     def _draft(self, row: Row) -> list[int]:
         """Tokens that are likely to follow the last one of the only row; [] where none are foreseen, and where tokens
         are drawn by chance."""
-        draft = row.draft(copies=not self._int8)  # the int8 copy foresees more than what repeats
-        if not self._int8 or row.generator:
+        draft = row.draft(copies=not self._small)  # the smaller model foresees more than what repeats
+        if not self._small or row.generator:
             return draft
         column, new = len(row.read), [row.next, *draft]
-        for _ in range(min(_DRAFTED_IN_INT8, row.limit - row.tokens - len(draft))):
-            logits = self._run(self._int8, self._int8_compiled, [new], [column], keep=len(new))
+        for _ in range(min(_DRAFTED_BY_COPY, row.limit - row.tokens - len(draft))):
+            logits = self._run(self._small, self._small_compiled, [new], [column], keep=len(new))
             column, new = column + len(new), logits[0, -1:].argmax(-1).tolist()
             if new[0] in row.student.eos_token_ids:
                 break

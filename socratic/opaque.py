@@ -2,7 +2,7 @@
 
 >>> replace_linear_layers(model, lambda weight, bias: partial(linear, weight=weight, bias=bias))   # doctest: +SKIP
 
-Libraries for the CPU keep weights in orders of their own (`socratic.packing`, `socratic.int8_drafts`), which torch
+Libraries for the CPU keep weights in orders of their own (`socratic.packing`, `socratic.draft_copies`), which torch
 holds in objects that its compiler cannot pass on. A compiled model (`socratic.compiled`) sees such a layer as one
 operation, to which a number says whose weights are meant. The number is a tensor, so that models of one shape share
 what was compiled.

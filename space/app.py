@@ -7,8 +7,9 @@ Students that read hints need a `--guide` too. Where no student is named, as on 
 SOCRATIC_COT, SOCRATIC_DECOMPOSER, SOCRATIC_SOLVER and, with hints, SOCRATIC_GUIDE (`id@revision`) do it; without them
 the built-in base model plays all three parts. With `--compile`, or SOCRATIC_COMPILE set to anything, the students write
 faster and the page starts later; it takes a C++ compiler, such as Debian's g++. For larger students on a CPU, such as
-GPT-2, `--int8_drafts` (SOCRATIC_INT8_DRAFTS) does more, and takes one and a quarter times their memory besides; both
-together are the fastest.
+GPT-2, `--draft_copies float16` (SOCRATIC_DRAFT_COPIES=float16) does more, and takes one and a half times their memory
+besides; `int8` takes a little less, and is faster for students that are sure of what they write. Both options together
+are the fastest.
 """
 
 try:
@@ -43,13 +44,13 @@ from students_view import Choice, Shelf
 
 from socratic.builtin import BASE
 from socratic.compiled import can_compile, compile_pass
+from socratic.draft_copies import FORMS, Form, can_draft_by_copy, draft_by_copy
 from socratic.errors import SocraticError, StudentError
 from socratic.formats import Role
-from socratic.int8_drafts import can_draft_in_int8, draft_in_int8
 from socratic.reasoners import MAX_PROBLEM_CHARACTERS, Reasoner
 from socratic.students import Student, load_student
 
-__all__ = ["build_demo", "compile_students", "launch", "let_draft_in_int8", "load_students", "main"]
+__all__ = ["build_demo", "compile_students", "launch", "let_draft_by_copies", "load_students", "main"]
 
 HERE = Path(__file__).parent
 QUEUE_SIZE = 16
@@ -263,15 +264,15 @@ def compile_students(students: Students) -> None:
             return
 
 
-def let_draft_in_int8(students: Students) -> None:
-    """Let the students' models draft in int8. Where that cannot be, one line on stderr says so, and they write as they
-    are."""
+def let_draft_by_copies(students: Students, form: Form) -> None:
+    """Let copies of the students' models, of that form, draft for them. Where that cannot be, one line on stderr says
+    so, and they write as they are."""
     models = {id(student.model): student.model for student in vars(students).values() if student}
-    if not all(map(can_draft_in_int8, models.values())):
-        print("app.py: no drafts in int8: they take float32 students on a CPU", file=sys.stderr)
+    if not all(can_draft_by_copy(model, form) for model in models.values()):
+        print(f"app.py: no drafts in {form}: they take float32 students on an x86 CPU", file=sys.stderr)
         return
     for model in models.values():
-        draft_in_int8(model)
+        draft_by_copy(model, form)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -286,21 +287,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="small students write faster, the page starts later; takes a C++ compiler",
     )
     parser.add_argument(
-        "--int8_drafts",
-        action="store_true",
-        help="larger students write the same text faster on a CPU; takes more than twice their memory; best with "
+        "--draft_copies",
+        choices=FORMS,
+        help="larger students write the same text faster on a CPU; takes two and a half times their memory; best with "
         "--compile",
     )
     parser.add_argument("--port", type=int, help="default: the first free one from 7860 on")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     options = parser.parse_args(arguments)
+    form = options.draft_copies or os.environ.get("SOCRATIC_DRAFT_COPIES")
+    if form and form not in FORMS:
+        parser.error(f"SOCRATIC_DRAFT_COPIES: {form!r} is not one of {', '.join(FORMS)}")
     names: dict[Role, str | None] = {role: vars(options)[role] for role in ROLES}
     if options.students is None and not any(names.values()):
         names = {role: os.environ.get(f"SOCRATIC_{role.upper()}") or None for role in ROLES}
     try:
         students = load_students(options.students, names)
-        if options.int8_drafts or os.environ.get("SOCRATIC_INT8_DRAFTS"):
-            let_draft_in_int8(students)  # before they are compiled: so are the drafts then
+        if form:
+            let_draft_by_copies(students, form)  # before they are compiled: so are the drafts then
         if options.compile or os.environ.get("SOCRATIC_COMPILE"):
             compile_students(students)
         feedback = None

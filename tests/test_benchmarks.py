@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import torch
 
+from socratic.draft_copies import FORMS, can_draft_by_copy
 from tests.benchmarks import decoding, generator, training
 from tests.benchmarks.parts.exact_options import measure_options
 from tests.benchmarks.parts.speed_tables import (
@@ -174,9 +175,14 @@ def test_decoding_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     packed = ["ours, batch 1, packed", "ours, batch 2, packed"]
     assert [row["way"] for row in record["shapes"]["gpt2-medium"]] in (plain, plain + packed)
     assert "ours, batch 2" in [row["way"] for row in record["shapes"]["builtin"]]
-    compiled = ["ours, batch 1, compiled", "CoT, compiled"] if shutil.which("g++") or shutil.which("clang++") else []
+    compiled = [", compiled"] if shutil.which("g++") or shutil.which("clang++") else []
+    remarks = ["", *compiled]
+    for form in FORMS:
+        if can_draft_by_copy(torch.nn.Linear(1, 1), form):
+            remarks += [f"{before}, {form} drafts" for before in ("", *compiled)]
+    alone = [f"{way}{remark}" for remark in remarks for way in ("ours, batch 1", "CoT")]
     ways = [row["way"] for row in record["shapes"]["gpt2"]]
-    assert ways[: len(compiled) + 4] == ["naive", "ours, batch 1", "CoT", *compiled, "floor"]
+    assert ways[: len(alone) + 2] == ["naive", *alone, "floor"]
     for rows in record["shapes"].values():
         tokens = {row["way"]: row["tokens"] for row in rows}
         assert tokens["naive"] == tokens["ours, batch 1"] == tokens["CoT"] >= 6

@@ -21,10 +21,10 @@ The ways, measured in turns so that a busy machine is unfair to none:
 - `naive`: a fresh `generate` for every turn of either model, which reads the whole prompt again;
 - `ours, batch n`: `SocraticReasoner.solve`, n problems at a time; "packed" with `socratic.packing.pack_weights`, where
   the machine and the type allow; for single problems "compiled" with `socratic.compiled.compile_pass`, "drafts" with
-  those of `socratic.drafts`, which our decoder always makes for a single row, but not in the other ways here, and "int8
-  drafts" with those of `socratic.int8_drafts` too, by passes as they are or "compiled";
+  those of `socratic.drafts`, which our decoder always makes for a single row, but not in the other ways here, and
+  "float16 drafts" and "int8 drafts" with those of `socratic.draft_copies` too, by passes as they are or "compiled";
 - `CoT`: one text of as many tokens as all texts of `ours` had (a text's end counts as one), by our decoder at batch 1,
-  "compiled" and with either drafts too;
+  "compiled" and with all these drafts too;
 - `floor`: the forward passes of `ours, batch 1` over again, with as many tokens each, and nothing else.
 
 On a GPU also `weights alone`: what those passes take if each only reads its model's weights once, as fast as the memory
@@ -63,8 +63,8 @@ from recipes.records import environment, now, write_json
 from socratic.builtin import builtin_problems
 from socratic.compiled import can_compile, compile_pass
 from socratic.decoding import Decoding
+from socratic.draft_copies import Form, can_draft_by_copy, draft_by_copy
 from socratic.encoding import encode_prompt
-from socratic.int8_drafts import can_draft_in_int8, draft_in_int8
 from socratic.packing import can_pack, pack_weights
 from socratic.problem import Problem, Step, one_line
 from socratic.reasoners import ChainReasoner, Reasoner, SocraticReasoner
@@ -241,11 +241,11 @@ def run_alone(
     compiling = shape.compiled and can_compile(solver.model)
     if compiling:
         teams[", compiled"] = team(compiled, trio, settings)
-    if shape.int8 and can_draft_in_int8(decomposer.model) and can_draft_in_int8(solver.model):
-        teams[", int8 drafts"] = team(drafting_in_int8, trio, settings)
-        if compiling:
-            drafting = partial(drafting_in_int8, then_compiled=True)
-            teams[", compiled, int8 drafts"] = team(drafting, trio, settings)
+    for form in shape.copies:
+        if can_draft_by_copy(decomposer.model, form) and can_draft_by_copy(solver.model, form):
+            for then_compiled in (False, True)[: 1 + compiling]:
+                drafting = partial(drafting_by_copy, form=form, then_compiled=then_compiled)
+                teams[f"{', compiled' * then_compiled}, {form} drafts"] = team(drafting, trio, settings)
     seconds: dict[str, dict[str, float]] = {}
     other: dict[str, set[str]] = {}
     for number, task in enumerate([*tasks] * (1 + shape.repeats)):
@@ -253,9 +253,9 @@ def run_alone(
         ways: dict[str, Callable[[], Any]] = {"naive": partial(naive, problem, decomposer, solver, settings)}
         for remark, (pair, student) in teams.items():
             cot = ChainReasoner(student, settings=dataclasses.replace(settings, max_new_tokens=task.tokens))
-            int8 = remark.endswith(", int8 drafts")
-            for drafts in ("", ", drafts") if shape.drafts and not int8 else ("",):
-                how = partial(solve, drafts=int8 or bool(drafts))
+            by_copy = remark.endswith(" drafts")
+            for drafts in ("", ", drafts") if shape.drafts and not by_copy else ("",):
+                how = partial(solve, drafts=by_copy or bool(drafts))
                 ways[f"ours, batch 1{remark}{drafts}"] = partial(how, pair, [problem], 1)
                 ways[f"CoT{remark}{drafts}"] = partial(how, cot, [problem], 1)
         ways["floor"] = partial(floor, task.passes)
@@ -307,11 +307,11 @@ def team(change: Callable[[Student], Student], trio: Trio, settings: Decoding) -
     return SocraticReasoner(change(solver), change(decomposer), settings=settings), change(chain)
 
 
-def drafting_in_int8(student: Student, *, then_compiled: bool = False) -> Student:
-    """The student with drafts in int8; the embeddings are the same ones, the packed weights its own."""
+def drafting_by_copy(student: Student, form: Form, *, then_compiled: bool) -> Student:
+    """The student with drafts of a copy of that form; the embeddings are the same ones, the packed weights its own."""
     weights = {id(weight): weight for weight in student.model.parameters()}
     model = copy.deepcopy(student.model, weights)
-    draft_in_int8(model)
+    draft_by_copy(model, form)
     if then_compiled:
         compile_pass(model)
     return dataclasses.replace(student, model=model)

@@ -13,11 +13,11 @@ from typing import IO
 
 import pytest
 import yaml
-from app import compile_students, let_draft_in_int8, load_students, main
+from app import compile_students, let_draft_by_copies, load_students, main
 
 from socratic.builtin import BASE
 from socratic.compiled import compiled_pass
-from socratic.int8_drafts import can_draft_in_int8, int8_copy
+from socratic.draft_copies import FORMS, Form, can_draft_by_copy, draft_copy
 from tests.helpers import one_line, tiny_student
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +38,7 @@ def students(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in (*VARIABLES, "SOCRATIC_GUIDE", "SOCRATIC_COMPILE", "SOCRATIC_INT8_DRAFTS"):
+    for variable in (*VARIABLES, "SOCRATIC_GUIDE", "SOCRATIC_COMPILE", "SOCRATIC_DRAFT_COPIES"):
         monkeypatch.delenv(variable, raising=False)
 
 
@@ -208,28 +208,40 @@ def test_a_compiler_that_fails_stops_no_page(
     assert compiled_pass(chosen.cot.model) is None
 
 
-def test_students_draft_in_int8_where_that_can_be(students: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_copies_draft_where_that_can_be(students: Path, form: Form, capsys: pytest.CaptureFixture[str]) -> None:
     chosen = load_students(students, {})
-    if not can_draft_in_int8(chosen.cot.model):
-        pytest.skip("this torch has no int8 products")
-    let_draft_in_int8(chosen)
-    assert all(int8_copy(student.model) for student in (chosen.cot, chosen.decomposer, chosen.solver))
+    if not can_draft_by_copy(chosen.cot.model, form):
+        pytest.skip(f"this torch has no {form} products")
+    let_draft_by_copies(chosen, form)
+    assert all(draft_copy(student.model) for student in (chosen.cot, chosen.decomposer, chosen.solver))
     capsys.readouterr()
     chosen = load_students(students, {})
     chosen.solver.model.double()
-    let_draft_in_int8(chosen)
-    assert one_line(capsys.readouterr().err) == "app.py: no drafts in int8: they take float32 students on a CPU"
-    assert not int8_copy(chosen.cot.model)
+    let_draft_by_copies(chosen, form)
+    line = f"app.py: no drafts in {form}: they take float32 students on an x86 CPU"
+    assert one_line(capsys.readouterr().err) == line
+    assert not draft_copy(chosen.cot.model)
 
 
 @pytest.mark.parametrize("variables", [False, True])
-def test_students_that_draft_in_int8_are_compiled_after_that(variables: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_students_with_draft_copies_are_compiled_after_that(variables: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
-    monkeypatch.setattr("app.let_draft_in_int8", lambda students: done.append("int8"))
+    monkeypatch.setattr("app.let_draft_by_copies", lambda students, form: done.append(form))
     monkeypatch.setattr("app.compile_students", lambda students: done.append("compiled"))
     monkeypatch.setattr("app.launch", lambda *given, **named: None)
     if variables:
         monkeypatch.setenv("SOCRATIC_COMPILE", "1")
-        monkeypatch.setenv("SOCRATIC_INT8_DRAFTS", "1")
-    assert main([] if variables else ["--compile", "--int8_drafts"]) == 0
+        monkeypatch.setenv("SOCRATIC_DRAFT_COPIES", "int8")
+    assert main([] if variables else ["--compile", "--draft_copies", "int8"]) == 0
     assert done == ["int8", "compiled"]
+
+
+def test_a_form_of_copies_that_there_is_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOCRATIC_DRAFT_COPIES", "1")
+    with pytest.raises(SystemExit) as stopped:
+        main([])
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.endswith("error: SOCRATIC_DRAFT_COPIES: '1' is not one of float16, int8\n")

@@ -13,6 +13,7 @@ from transformers import GPT2Config, GPT2LMHeadModel, LlamaForCausalLM, PreTrain
 
 from socratic.builtin import BASE
 from socratic.decoding import Decoding
+from socratic.draft_copies import FORMS, Form
 from socratic.formats import Asking
 from socratic.students import Student, load_student
 
@@ -28,9 +29,10 @@ class Shape:
     """How much one shape is given to do. `problems` run alone, `repeats` times; `batches` and `packed` say how many
     problems are solved at a batch size, as the models are and with packed weights: with two models twice a batch is
     under way at once, so that the last problems, which leave the batch half empty, should not tell most. `compiled`
-    says whether single problems are solved by a compiled pass too, `drafts` whether with drafts, and `int8` whether
-    with those in int8: random weights give no occasion for either. `size` is layers, width and heads of a GPT-2 with
-    random weights; `grown` is layers, and how many times as wide, of a larger model that writes what the base writes.
+    says whether single problems are solved by a compiled pass too, `drafts` whether with drafts, which random weights
+    give no occasion for, and `copies` with those of copies of which forms. `size` is layers, width and heads of a GPT-2
+    with random weights; `grown` is layers, and how many times as wide, of a larger model that writes what the base
+    writes.
     """
 
     settings: Decoding
@@ -40,7 +42,7 @@ class Shape:
     packed: Mapping[int, int]
     compiled: bool = False
     drafts: bool = False
-    int8: bool = False
+    copies: tuple[Form, ...] = ()
     asking: Asking = "interleaved"
     size: tuple[int, int, int] | None = None
     grown: tuple[int, int] | None = None
@@ -68,7 +70,7 @@ SHAPES = {
         packed={1: 2, 8: 16, 32: 128},
         compiled=True,
         drafts=True,
-        int8=True,
+        copies=FORMS,
         asking="upfront",
         grown=(12, 4),
     ),
@@ -78,8 +80,7 @@ SHAPES = {
         repeats=1,
         batches={},
         packed={1: 2, 32: 64},
-        compiled=True,
-        int8=True,
+        copies=FORMS,  # not compiled as well: that would be packed weights twice more
         asking="upfront",
         grown=(28, 5),
     ),
@@ -89,7 +90,7 @@ SHAPES = {
         repeats=1,
         batches={},
         packed={1: 1, 32: 64},
-        int8=True,  # not compiled as well: that would be packed weights once more, and gains less the larger a model is
+        copies=("int8",),  # each form takes packed weights of its own, and memory holds those of one
         asking="upfront",
         grown=(33, 7),
     ),
@@ -100,6 +101,7 @@ SHAPES = {
         batches={8: 16, 32: 64},
         packed={1: 2, 8: 16, 32: 192, 64: 128},
         compiled=True,
+        copies=FORMS,
         size=(12, 768, 12),
     ),
     "gpt2-medium": Shape(_FEW, problems=1, repeats=2, batches={}, packed={1: 1, 8: 16}, size=(24, 1024, 16)),

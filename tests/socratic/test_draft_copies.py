@@ -1,4 +1,4 @@
-"""With drafts of an int8 copy a student writes what it writes without them."""
+"""With drafts of a smaller copy a student writes what it writes without them."""
 
 import copy
 import dataclasses
@@ -12,19 +12,19 @@ from transformers.pytorch_utils import Conv1D
 
 from socratic.compiled import CompiledPass, can_compile, compile_pass
 from socratic.decoding import Decoding, Writer, decode
-from socratic.int8_drafts import can_draft_in_int8, draft_in_int8, int8_copy
+from socratic.draft_copies import FORMS, Form, can_draft_by_copy, draft_by_copy, draft_copy
 from socratic.reasoners import SocraticReasoner
 from socratic.rows import Piece, Row
 from socratic.students import Student
 from tests.socratic.test_turns import SETTINGS, fill_often, ragged, random_student
 from tests.socratic.test_turns import tiny as tiny
 
-pytestmark = pytest.mark.skipif(not can_draft_in_int8(torch.nn.Linear(1, 1)), reason="this torch has no int8 products")
 
-
-def drafting(student: Student, *, compiled: bool = False) -> Student:
+def drafting(student: Student, form: Form = "int8", *, compiled: bool = False) -> Student:
+    if not can_draft_by_copy(student.model, form):
+        pytest.skip(f"this torch has no {form} products")
     model = copy.deepcopy(student.model)
-    draft_in_int8(model)
+    draft_by_copy(model, form)
     if compiled:
         if not can_compile(model):
             pytest.skip("no C++ compiler")
@@ -34,7 +34,7 @@ def drafting(student: Student, *, compiled: bool = False) -> Student:
 
 @pytest.fixture
 def agreed(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Of each text that was drafted ahead in int8: whether more than its first token was read and kept."""
+    """Of each text that a copy drafted ahead: whether more than its first token was read and kept."""
     seen: list[bool] = []
     take = Writer._take_draft
 
@@ -48,11 +48,17 @@ def agreed(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return seen
 
 
-@pytest.mark.parametrize("compiled", [False, True])
+@pytest.mark.parametrize(("form", "compiled"), [("float16", False), ("int8", False), ("int8", True)])
 @pytest.mark.parametrize("calculator", [False, True])
 @pytest.mark.parametrize("model", ["gpt2", "llama"])
 def test_the_same_is_written(
-    tiny: Student, model: str, calculator: bool, compiled: bool, agreed: list[bool], monkeypatch: pytest.MonkeyPatch
+    tiny: Student,
+    model: str,
+    calculator: bool,
+    form: Form,
+    compiled: bool,
+    agreed: list[bool],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("socratic.calculator.fill", fill_often)
     solver = random_student(tiny, model, 1, "solver")
@@ -62,18 +68,20 @@ def test_the_same_is_written(
     plain = list(SocraticReasoner(solver, decomposer, settings=settings).solve(problems, 12))
     assert len({trace.steps for trace in plain}) > 3
     agreed.clear()
-    fast_solver, fast_decomposer = (drafting(student, compiled=compiled) for student in (solver, decomposer))
+    fast_solver, fast_decomposer = (drafting(student, form, compiled=compiled) for student in (solver, decomposer))
     reasoner = SocraticReasoner(fast_solver, fast_decomposer, settings=settings)
     for batch_size in (1, 5):  # of five rows one is the last
         assert [trace.steps for trace in reasoner.solve(problems, batch_size)] == [trace.steps for trace in plain]
-    assert {True, False} == set(agreed)
+    assert True in agreed
+    assert False in agreed or form == "float16"  # which may agree on all of it
 
 
-def test_a_text_ends_at_its_limit_and_takes_fewer_passes(tiny: Student, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("form", "share"), [("float16", 0.3), ("int8", 0.7)])
+def test_a_text_ends_at_its_limit_and_takes_fewer_passes(tiny: Student, form: Form, share: float) -> None:
     plain = random_student(tiny, "llama", 1, "cot")
     assert plain.model.generation_config
     plain.model.generation_config.eos_token_id = -1  # it does not stop by itself
-    fast = drafting(plain)
+    fast = drafting(plain, form)
     settings = Decoding(max_new_tokens=50, calculator=False)
     passes = {}
     for name, student in (("plain", plain), ("fast", fast)):
@@ -89,7 +97,7 @@ def test_a_text_ends_at_its_limit_and_takes_fewer_passes(tiny: Student, monkeypa
         passes[name] = count, "".join(piece.text for piece in pieces), last.tokens, last.end
     assert passes["fast"][1:] == passes["plain"][1:]
     assert passes["fast"][2:] == (50, "limit")
-    assert passes["fast"][0] < passes["plain"][0] * 0.7
+    assert passes["fast"][0] < passes["plain"][0] * share
 
 
 def test_what_is_drawn_by_chance_has_no_drafts(tiny: Student, agreed: list[bool]) -> None:
@@ -103,8 +111,8 @@ def test_what_is_drawn_by_chance_has_no_drafts(tiny: Student, agreed: list[bool]
 
 
 def test_drafts_and_what_reads_them_are_compiled(tiny: Student, monkeypatch: pytest.MonkeyPatch) -> None:
-    student = drafting(random_student(tiny, "llama", 1, "cot"), compiled=True)
-    small = int8_copy(student.model)
+    student = drafting(random_student(tiny, "llama", 1, "cot"), "float16", compiled=True)
+    small = draft_copy(student.model)
     assert student.model.generation_config
     student.model.generation_config.eos_token_id = -1  # it does not stop by itself
     widths: dict[bool, list[int]] = {False: [], True: []}
@@ -122,19 +130,35 @@ def test_drafts_and_what_reads_them_are_compiled(tiny: Student, monkeypatch: pyt
     assert sum(widths[False]) >= 39 > len(widths[False])  # every token but the first, several at once
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("model", ["gpt2", "llama"])
-def test_the_copy_is_in_int8_and_shares_the_rest(tiny: Student, model: str) -> None:
+def test_the_copy_shares_what_is_no_linear_layer(tiny: Student, model: str, form: Form) -> None:
     plain = random_student(tiny, model, 1, "solver")
-    student = drafting(plain)
-    small = int8_copy(student.model)
+    student = drafting(plain, form)
+    small = draft_copy(student.model)
     assert isinstance(small, PreTrainedModel)
     replaced = (torch.nn.Linear, Conv1D, NewGELUActivation)
     assert not [layer for layer in small.modules() if type(layer) in replaced]
     assert small.get_input_embeddings().weight.data_ptr() == student.model.get_input_embeddings().weight.data_ptr()
-    assert int8_copy(plain.model) is None
+    assert draft_copy(plain.model) is None
 
 
-def test_what_cannot_draft_in_int8(tiny: Student) -> None:
-    assert can_draft_in_int8(tiny.model)
-    assert not can_draft_in_int8(copy.deepcopy(tiny.model).double())
-    assert not can_draft_in_int8(copy.deepcopy(tiny.model).to("meta"))
+@pytest.mark.parametrize(("form", "least", "most"), [("float16", 1e-5, 1e-3), ("int8", 1e-3, 0.1)])
+def test_the_copy_is_rounded(tiny: Student, form: Form, least: float, most: float) -> None:
+    plain = random_student(tiny, "gpt2", 1, "solver").model
+    small = draft_copy(drafting(dataclasses.replace(tiny, model=plain), form).model)
+    assert small
+    states = torch.randn(20, plain.config.n_embd, generator=torch.manual_seed(0))
+    with torch.inference_mode():
+        wanted, found = (model.get_output_embeddings()(states) for model in (plain, small))
+    assert least < ((found - wanted).abs().max() / wanted.std()).item() < most
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_no_copy_drafts_for(tiny: Student, form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not can_draft_by_copy(tiny.model, form):
+        pytest.skip(f"this torch has no {form} products")
+    assert not can_draft_by_copy(copy.deepcopy(tiny.model).double(), form)
+    assert not can_draft_by_copy(copy.deepcopy(tiny.model).to("meta"), form)
+    monkeypatch.setattr(torch.backends.quantized, "engine", "qnnpack")  # ARM's
+    assert not can_draft_by_copy(tiny.model, form)
