@@ -7,14 +7,12 @@
 On the built-in problems, float32, greedy, calculator off, in these shapes:
 
 - `builtin`: the built-in base in both roles, as two models; it asks all questions at once and stops by itself;
-- `gpt2-grown`, `gpt2-medium-grown`, `gpt2-large-grown`: as large as GPT-2 small, medium and large, and each student
-  writes what the built-in base writes: the base stands in it four, five or seven times side by side, each reading a
-  share of the others, and further layers add nothing;
+- `gpt2-grown`: as large as GPT-2 small, and each student writes what the built-in base writes: the base stands in it
+  four times side by side, each reading a quarter of the others, and six further layers add nothing;
 - `gpt2`, `gpt2-medium`, `gpt2-large`: GPT-2's shapes with random weights, asking question by question. The weights are
-  made 2.5 times as large, so that greedy text wanders, and one token in 8 ends a text. The two larger ones write few
-  tokens.
+  made 2.5 times as large, so that greedy text wanders, and one token in 8 ends a text.
 
-The built-in base takes two cores some minutes, the others up to half an hour each, and the largest 24 GB of memory.
+The built-in base takes two cores some minutes, the others up to half an hour each, and the largest 16 GB of memory.
 
 The ways, measured in turns so that a busy machine is unfair to none:
 
@@ -302,9 +300,10 @@ def goals(shape: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def team(change: Callable[[Student], Student], trio: Trio, settings: Decoding) -> tuple[SocraticReasoner, Student]:
-    """The pair and the CoT student, each changed."""
-    decomposer, solver, chain = trio
-    return SocraticReasoner(change(solver), change(decomposer), settings=settings), change(chain)
+    """The pair, each changed, and the CoT student, with the changed solver's model."""
+    solver = change(trio[1])
+    pair = SocraticReasoner(solver, change(trio[0]), settings=settings)
+    return pair, dataclasses.replace(trio[2], model=solver.model)
 
 
 def drafting_by_copy(student: Student, form: Form, *, then_compiled: bool) -> Student:

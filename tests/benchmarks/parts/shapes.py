@@ -17,7 +17,7 @@ from socratic.draft_copies import FORMS, Form
 from socratic.formats import Asking
 from socratic.students import Student, load_student
 
-__all__ = ["GPU_BATCHES", "SHAPES", "Shape", "quick", "students"]
+__all__ = ["GPU_BATCHES", "SHAPES", "EndlessStudent", "Shape", "quick", "students"]
 
 _GPT2_WORDS = 50257
 _ONE_IN = 8
@@ -49,8 +49,7 @@ class Shape:
 
 
 _ENOUGH = Decoding(calculator=False, max_new_tokens=64, max_steps=6)
-_FEW = Decoding(calculator=False, max_new_tokens=48, max_steps=3)
-_VERY_FEW = Decoding(calculator=False, max_new_tokens=16, max_steps=2)
+_WANDERING = Decoding(calculator=False, max_new_tokens=64, max_steps=4)
 SHAPES = {
     "builtin": Shape(
         _ENOUGH,
@@ -74,38 +73,35 @@ SHAPES = {
         asking="upfront",
         grown=(12, 4),
     ),
-    "gpt2-medium-grown": Shape(
-        _ENOUGH,
+    "gpt2": Shape(
+        _WANDERING,
         problems=2,
-        repeats=1,
+        repeats=2,
         batches={},
-        packed={1: 2, 32: 64},
-        copies=FORMS,  # not compiled as well: that would be packed weights twice more
-        asking="upfront",
-        grown=(28, 5),
+        packed={1: 2, 8: 16, 32: 384},
+        compiled=True,
+        copies=("float16",),
+        size=(12, 768, 12),
     ),
-    "gpt2-large-grown": Shape(
-        _ENOUGH,
+    "gpt2-medium": Shape(
+        _WANDERING,
         problems=1,
         repeats=1,
         batches={},
-        packed={1: 1, 32: 64},
-        copies=("int8",),  # each form takes packed weights of its own, and memory holds those of one
-        asking="upfront",
-        grown=(33, 7),
-    ),
-    "gpt2": Shape(
-        Decoding(calculator=False, max_new_tokens=64, max_steps=4),
-        problems=2,
-        repeats=2,
-        batches={8: 16, 32: 64},
-        packed={1: 2, 8: 16, 32: 192, 64: 128},
+        packed={1: 1, 32: 128},
         compiled=True,
-        copies=FORMS,
-        size=(12, 768, 12),
+        copies=("float16",),
+        size=(24, 1024, 16),
     ),
-    "gpt2-medium": Shape(_FEW, problems=1, repeats=2, batches={}, packed={1: 1, 8: 16}, size=(24, 1024, 16)),
-    "gpt2-large": Shape(_VERY_FEW, problems=1, repeats=2, batches={}, packed={1: 1, 8: 12}, size=(36, 1280, 20)),
+    "gpt2-large": Shape(
+        dataclasses.replace(_WANDERING, max_new_tokens=32, max_steps=3),
+        problems=1,
+        repeats=1,
+        batches={},
+        packed={1: 1, 32: 128},
+        copies=("float16",),  # not compiled as well: memory holds one set of packed weights
+        size=(36, 1280, 20),
+    ),
 }
 GPU_BATCHES = {32: 64, 128: 256, 512: 1024}
 """In place of a shape's own on a GPU, where small batches leave it idle."""
@@ -126,25 +122,29 @@ def quick(shape: Shape) -> Shape:
     )
 
 
-def students(shape: Shape, device: str) -> tuple[Student, Student, Student]:
-    """Decomposer, solver and CoT student of a shape; the last never stops by itself."""
-    decomposer, solver, chain = (load_student(BASE, device=device) for _ in range(3))
+class EndlessStudent(Student):
+    """A student whose texts end at their limit alone."""
+
+    @property
+    def eos_token_ids(self) -> frozenset[int]:
+        """None."""
+        return frozenset()
+
+
+def students(shape: Shape, device: str) -> tuple[Student, Student, EndlessStudent]:
+    """Decomposer, solver and CoT student of a shape; the last has the solver's model, and never stops by itself."""
+    decomposer, solver = (load_student(BASE, device=device) for _ in range(2))
     if shape.size:
         decomposer, solver = (
             dataclasses.replace(student, model=_random_gpt2(seed, shape.size, device))
             for seed, student in enumerate((decomposer, solver))
         )
-        chain = dataclasses.replace(chain, model=copy.copy(solver.model))  # the same weights: large ones fill memory
-        chain.model.generation_config = copy.deepcopy(solver.model.generation_config)
     if shape.grown:
         decomposer, solver = (
             dataclasses.replace(student, model=_grown(student.model, *shape.grown, device))
             for student in (decomposer, solver)
         )
-        chain = dataclasses.replace(chain, model=copy.copy(solver.model))
-        chain.model.generation_config = copy.deepcopy(solver.model.generation_config)
-    assert chain.model.generation_config
-    chain.model.generation_config.eos_token_id = -1
+    chain = EndlessStudent(**vars(solver))
     return decomposer.as_role("decomposer", "none", shape.asking), solver.as_role("solver"), chain.as_role("cot")
 
 
