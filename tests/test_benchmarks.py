@@ -138,6 +138,19 @@ def test_other_ways_count_beside_the_naive_one_alone() -> None:
     assert measured == [1.08, 1.2, 3.0, 4.99]
 
 
+def test_goals_on_a_gpu() -> None:
+    rows = [
+        {"way": "ours, batch 1", "faster_than_naive": 4.0, "times_weights": 1.5},
+        {"way": "ours, batch 1, compiled", "faster_than_naive": 5.0, "times_weights": 1.1},
+        {"way": "ours, batch 512", "faster_than_naive": 90.0, "times_weights": 0.1},
+    ]
+    found = decoding.goals("gpt2-large", rows, decoding.GPU_GOALS["gpt2-large"])
+    assert [(goal["way"], goal["measured"], goal["met"]) for goal in found] == [
+        ("ours, batch 1, compiled", 1.1, True),
+        ("ours, batch 512", 90.0, False),
+    ]
+
+
 def test_goals_of_several_records(tmp_path: Path) -> None:
     for name, shape, rows in (("one", "gpt2", WAYS), ("two", "builtin", WAYS[:2])):
         record = {**MACHINE, "shapes": {shape: rows}, "goals": decoding.goals(shape, rows)}
@@ -177,8 +190,8 @@ def test_decoding_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     for shape, passes in (("gpt2", ["", *compiled]), ("gpt2-large", [""])):
         remarks = [*passes, *(first + last for last in drafts for first in passes)]
         alone = [f"{way}{remark}" for remark in remarks for way in ("ours, batch 1", "CoT")]
-        assert ways[shape][: len(alone) + 2] == ["naive", *alone, "floor"]
-    assert ways["gpt2-large"][len(alone) + 2 :] in ([], ["ours, batch 1, packed", "ours, batch 2, packed"])
+        assert ways[shape][: len(alone) + 3] == ["naive", *alone, "floor", "weights alone"]
+    assert ways["gpt2-large"][len(alone) + 3 :] in ([], ["ours, batch 1, packed", "ours, batch 2, packed"])
     assert "ours, batch 2" in ways["builtin"]
     assert ("ours, batch 1, int8 drafts" in ways["gpt2-grown"]) == can_draft_by_copy(torch.nn.Linear(1, 1), "int8")
     for rows in record["shapes"].values():

@@ -23,10 +23,10 @@ The ways, measured in turns so that a busy machine is unfair to none:
   "float16 drafts" and "int8 drafts" with those of `socratic.draft_copies` too, by passes as they are or "compiled";
 - `CoT`: one text of as many tokens as all texts of `ours` had (a text's end counts as one), by our decoder at batch 1,
   "compiled" and with all these drafts too;
-- `floor`: the forward passes of `ours, batch 1` over again, with as many tokens each, and nothing else.
+- `floor`: the forward passes of `ours, batch 1` over again, with as many tokens each, and nothing else;
+- `weights alone`: what those passes take if each only reads its model's weights once, as fast as memory is summed up.
 
-On a GPU also `weights alone`: what those passes take if each only reads its model's weights once, as fast as the memory
-copies. Naive, batch 1, CoT and floor are run for the same few problems, the first ones with enough tokens, each
+Naive, batch 1, CoT and floor are run for the same few problems, the first ones with enough tokens, each
 problem's time being the least of its repeats; the larger batches run once, on enough problems to replace finished ones
 (compiled ones on two batches of them beforehand: passes are compiled at their first use).
 All ratios are of seconds a generated token, so that they hold for unequal problems.
@@ -44,6 +44,7 @@ import copy
 import dataclasses
 import operator
 import os
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -74,14 +75,28 @@ from tests.benchmarks.parts.shapes import GPU_BATCHES, SHAPES, Shape, quick, stu
 from tests.benchmarks.parts.speed_tables import decoding_tables
 
 CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}
-GOALS: list[tuple[str, str, str, Callable[[Any, Any], bool], float]] = [
+Goal = tuple[str, str, str, Callable[[Any, Any], bool], float]
+"""What is wanted, of which ways (a pattern), the ratio, and its bound."""
+GOALS: list[Goal] = [
     ("batch 1, times CoT, at most", "ours, batch 1", "times_cot", operator.le, 1.10),
     ("batch 1, times the floor, at most", "ours, batch 1", "times_floor", operator.le, 1.15),
-    ("batch 1, best exact-token option, times naive, at least", "ours, batch 1", "faster_than_naive", operator.ge, 2.0),
-    ("batch 32, best, times naive, at least", "ours, batch 32", "faster_than_naive", operator.ge, 6.0),
+    (
+        "batch 1, best exact-token option, times naive, at least",
+        "ours, batch 1(, .*)?",
+        "faster_than_naive",
+        operator.ge,
+        2.0,
+    ),
+    ("batch 32, best, times naive, at least", "ours, batch 32(, .*)?", "faster_than_naive", operator.ge, 6.0),
 ]
-"""What is wanted, of which way, the ratio, and its bound. Beside the naive loop the best way counts, packed, compiled
-or with drafts too; CoT and the floor are as they are, and nothing else beside them says anything about our loop."""
+"""On a CPU. Beside the naive loop the best way counts, packed, compiled or with drafts too; CoT and the floor are as
+they are, and nothing else beside them says anything about our loop."""
+GPU_GOALS: dict[str, list[Goal]] = {
+    "gpt2-large": [
+        ("batch 1, best, times weights alone, at most", "ours, batch 1(, .*)?", "times_weights", operator.le, 1.2),
+        ("best batch, times naive, at least", "ours, batch .*", "faster_than_naive", operator.ge, 100.0),
+    ]
+}
 T = TypeVar("T")
 Pass = tuple[PreTrainedModel, int]
 """A forward pass: the model, and how many tokens it was given."""
@@ -121,11 +136,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         shape = dataclasses.replace(
             shape, problems=options.problems or shape.problems, repeats=options.repeats or shape.repeats
         )
+        wanted = GOALS
         if torch.device(options.device).type == "cuda":
-            shape = dataclasses.replace(shape, batches=GPU_BATCHES, packed={})
+            shape = dataclasses.replace(shape, batches=GPU_BATCHES, packed={}, compiled=True)
+            wanted = GPU_GOALS.get(name, [])
         rows = measure(shape, options.device, clock)
         record["shapes"][name] = rows
-        record["goals"] += goals(name, rows)
+        record["goals"] += goals(name, rows, wanted)
         keep(record, options.output)
         print(f"{name} done", flush=True)
     if options.options:
@@ -151,6 +168,7 @@ def measure(shape: Shape, device: str, clock: Callable[[], float]) -> list[dict[
         entry["faster_than_naive"] = reference["naive"] / entry["seconds_a_token"]
         entry["times_cot"] = entry["seconds_a_token"] / reference["CoT"]
         entry["times_floor"] = entry["seconds_a_token"] / reference["floor"]
+        entry["times_weights"] = entry["seconds_a_token"] / reference["weights alone"]
     return rows
 
 
@@ -268,9 +286,8 @@ def run_alone(
                 raise SystemExit(f"CoT wrote {got[0].tokens} tokens in place of {task.tokens}")
     tokens = sum(task.tokens for task in tasks)
     rows = [row(way, tokens, sum(times.values()), len(tasks)) for way, times in seconds.items()]
-    if torch.device(device).type == "cuda":
-        reading = weights_alone([each for task in tasks for each in task.passes], device)
-        rows.append(row("weights alone", tokens, reading, len(tasks)))
+    reading = weights_alone([each for task in tasks for each in task.passes], device)
+    rows.append(row("weights alone", tokens, reading, len(tasks)))
     return rows, other
 
 
@@ -279,19 +296,15 @@ def several_at_once(sizes: Mapping[int, int]) -> dict[int, int]:
     return {batch: several for batch, several in sizes.items() if batch > 1}
 
 
-def goals(shape: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def goals(shape: str, rows: Sequence[dict[str, Any]], wanted: Sequence[Goal] = GOALS) -> list[dict[str, Any]]:
     """What was wanted of a shape, what was measured, and whether that is met; goals of ways that did not run are
     left out."""
     found = []
-    for wanted, way, ratio, holds, bound in GOALS:
-        ratios = {
-            entry["way"]: entry[ratio]
-            for entry in rows
-            if entry["way"] == way or (ratio == "faster_than_naive" and entry["way"].startswith(f"{way}, "))
-        }
+    for text, ways, ratio, holds, bound in wanted:
+        ratios = {entry["way"]: entry[ratio] for entry in rows if re.fullmatch(ways, entry["way"])}
         if ratios:
             best = (min if holds is operator.le else max)(ratios, key=lambda way: ratios[way])
-            goal = {"shape": shape, "goal": wanted, "way": best, "bound": bound, "measured": ratios[best]}
+            goal = {"shape": shape, "goal": text, "way": best, "bound": bound, "measured": ratios[best]}
             found.append(goal | {"met": holds(ratios[best], bound)})
     return found
 
@@ -384,12 +397,11 @@ def floor(passes: Sequence[Pass]) -> None:
 
 
 def weights_alone(passes: Sequence[Pass], device: str) -> float:
-    """Seconds of `passes` if each did nothing but read its model's weights, as fast as the device copies memory."""
-    block = torch.empty(2**28, dtype=torch.uint8, device=device)
-    block.clone()
-    copying = min(timed(block.clone, device, time.perf_counter)[0] for _ in range(5))
+    """Seconds of `passes` if each did nothing but read its model's weights, as fast as the device sums up memory."""
+    block = torch.ones(2**26, device=device)
+    reading = min(timed(block.sum, device, time.perf_counter)[0] for _ in range(6)) / (block.numel() * 4)
     sizes = {id(model): sum(each.numel() * each.element_size() for each in model.parameters()) for model, _ in passes}
-    return sum(sizes[id(model)] for model, _ in passes) * copying / (2 * block.numel())  # a copy reads and writes
+    return sum(sizes[id(model)] for model, _ in passes) * reading
 
 
 def solve(reasoner: Reasoner, problems: Sequence[Problem], batch_size: int, drafts: bool = False) -> list[Trace]:
