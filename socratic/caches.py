@@ -57,8 +57,8 @@ class Places(DynamicCache):
     """A cache whose rows have different lengths, for models that keep the keys and values of every token.
 
     The rows of a pass stand side by side. The cache does not know their lengths: who runs the model says them before
-    each pass (`begin`), pads the new tokens on the left where there are not as many for each row, masks what comes
-    after each row's end, and keeps the rows together (`put`). There are never more than `most` places.
+    each pass (`begin`), gives a token of each row, several of one row, or in a line those of all (`socratic.ragged`),
+    masks what comes after each row's end, and keeps the rows together (`put`). There are never more than `most` places.
     """
 
     def __init__(self, most: int = 1) -> None:
@@ -146,20 +146,19 @@ class _PlacesLayer(DynamicLayer):
     def update(
         self, key_states: torch.Tensor, value_states: torch.Tensor, *args: Any, **kwargs: Any
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Take the new keys and values in, each row's after its last; returns those of the pass's rows."""
+        """Take the new keys and values in, each row's after its last; returns those of the pass's rows, or where the
+        new ones came in a line, the whole room."""
         now = self._pass
+        in_line = len(key_states) < len(now.tokens)
         rows = slice(now.first, now.first + len(now.tokens))
         width = max(map(add, now.tokens, now.new))
         room = self.make_room(rows.stop, width, key_states, value_states)
         for side, states in zip(room, (key_states, value_states), strict=True):
             if len(now.tokens) == 1:
                 side[rows, :, now.tokens[0] : width] = states
-            elif max(now.new) == 1:
-                side[now.where(side.device)] = states[:, :, 0]
             else:
-                new = [states[row, :, -tokens:] for row, tokens in enumerate(now.new)]
-                side[now.where(side.device)] = torch.cat(new, 1).transpose(0, 1)
-        return room[0][rows, :, :width], room[1][rows, :, :width]
+                side[now.where(side.device)] = states[0].transpose(0, 1) if in_line else states[:, :, 0]
+        return room if in_line else (room[0][rows, :, :width], room[1][rows, :, :width])
 
     def put(self, place: int, keys: torch.Tensor, values: torch.Tensor) -> None:
         """Write a row's keys and values [heads, tokens, size] into a place."""

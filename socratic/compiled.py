@@ -31,8 +31,9 @@ from transformers.cache_utils import DynamicLayer
 
 from socratic.caches import Places, Rooms
 from socratic.draft_copies import draft_copy
+from socratic.ragged import RAGGED, let_read_ragged
 
-__all__ = ["CompiledPass", "can_compile", "compile_pass", "compiled_pass", "takes_masks"]
+__all__ = ["CompiledPass", "can_compile", "compile_pass", "compiled_pass"]
 
 _MOST_COMPILED = 64
 
@@ -48,12 +49,7 @@ def can_compile(model: PreTrainedModel) -> bool:
         compiler = bool(shutil.which("g++") or shutil.which("clang++"))
     else:
         compiler = model.device.type == "cuda"
-    return compiler and takes_masks(model)
-
-
-def takes_masks(model: PreTrainedModel) -> bool:
-    """Whether the model's attention takes a mask that says of each token what it sees."""
-    return model.config.get_text_config()._attn_implementation in ("sdpa", "eager")
+    return compiler and model.config.get_text_config()._attn_implementation in ("sdpa", RAGGED, "eager")
 
 
 @torch.inference_mode()
@@ -65,6 +61,7 @@ def compile_pass(model: PreTrainedModel, lengths: Sequence[int] = (), *, batches
     """
     for each in filter(None, (draft_copy(model), model)):
         compiled = CompiledPass(batches)
+        let_read_ragged(each)  # now, because what is compiled depends on it
         for length in lengths:
             places = Places()
             places.begin([0], [length])

@@ -22,6 +22,9 @@ once. A batch of two rows, and a third that is about to join it:
     writing    p p p p p p p w w w
     waiting    p p p p p w w w w | n n n    kept since its last turn; only n, new in the next prompt, is read
 
+The rows need not wait for the one that joins them: it is read in the pass that reads their next tokens, without padding
+(`socratic.ragged`).
+
 A single row, greedy, has drafts besides: what the calculator has just said, and what is likely to come because it
 repeats something (`socratic.drafts`) or because a smaller copy of the model would write it (`socratic.draft_copies`),
 is read in one pass with the token before it, and kept as far as the student agrees.
@@ -30,15 +33,17 @@ is read in one pass with the token before it, and kept as far as the student agr
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from transformers import DynamicCache, PreTrainedModel
 from transformers.cache_utils import DynamicLayer
 
 from socratic.caches import CachedRow, Places, copy_row, cut_row, shared_beginning
-from socratic.compiled import CompiledPass, compiled_pass, takes_masks
+from socratic.compiled import CompiledPass, compiled_pass
 from socratic.draft_copies import draft_copy
 from socratic.encoding import encode_prompt
+from socratic.ragged import Ragged, let_read_ragged
 from socratic.rows import Piece, Row, choose
 from socratic.students import Student
 
@@ -63,8 +68,11 @@ class Decoding:
 GREEDY = Decoding()
 
 _WORTH_A_PASS = 32
-"""So many tokens cost more than another forward pass (GPT-2 small, two cores: about 10): there is no more padding than
-that in one reading pass, and as many that another row has read are worth waiting for."""
+"""So many tokens cost more than another forward pass (GPT-2 small, two cores: about 10): as many that another row has
+read are worth waiting for."""
+
+_MOST_OF_PROMPTS = 512
+"""So many tokens of prompts are read in one pass, if there are several prompts; more are no faster together."""
 
 _DRAFTED_BY_COPY = 4
 """Tokens at a time."""
@@ -90,6 +98,11 @@ def seed_of(settings: Decoding, prompt: str, number: int) -> int:
     return settings.seed * 1_000_003 + zlib.crc32(prompt.encode()) + number
 
 
+def _unread(row: Row) -> int:
+    """How many tokens of a row's prompt are new."""
+    return len(row.prompt) - len(row.read)
+
+
 class Writer:
     """One model, writing for many problems at once, each in turns.
 
@@ -104,7 +117,7 @@ class Writer:
         self._model = model
         self._device = model.device
         self._carries = all(type(layer) is DynamicLayer for layer in DynamicCache(config=model.config).layers)
-        self._takes_masks = takes_masks(model)
+        self._is_ragged = let_read_ragged(model)
         self._compiled = compiled_pass(model) if self._carries else None
         self._small = draft_copy(model) if self._carries else None
         self._small_compiled = compiled_pass(self._small) if self._small else None
@@ -147,22 +160,21 @@ class Writer:
         """Nothing has to be given back."""
 
     def step(self) -> list[Piece]:
-        """One forward pass: read the prompts of waiting rows, or one more token of each row that is written."""
+        """One forward pass: read one more token of each row that is written, and the prompts of rows that join them."""
         if self._refused:
             pieces, self._refused = self._refused, []
             return pieces
-        live = len(self._batch)
-        joining = self._waiting[: self._batch_size - live]
-        # A pass for a few new rows costs almost one for many, and those that write wait for it.
-        if joining and len(joining) * 4 >= live:
+        if joining := self._waiting[: self._batch_size - len(self._batch)]:
             return self._join(joining)
         return self._write()
 
     @torch.inference_mode()
     def _join(self, asked: Sequence[Row]) -> list[Piece]:
-        """Read what is new in the prompts of `asked`, and put these rows into the batch.
+        """Put rows of `asked` into the batch: read what is new in their prompts, and with it, where the model reads
+        ragged rows, the last token of every row that is there.
 
-        Equal prompts are read once. A row whose prompt begins like another one's waits until that one was read.
+        Equal prompts are read once. A row whose prompt begins like another one's waits until that one was read, and
+        the longest wait where there is much to read.
         """
         known: dict[int, CachedRow] = {}
         for row in asked:
@@ -176,25 +188,31 @@ class Writer:
             elif all(shared_beginning(row.prompt[:-1], other) < wanted for other in readers):
                 readers[prompt] = [row]
         live = len(self._batch)
-        self._places.expect(live + sum(map(len, readers.values())), max(map(len, readers)))
-        found: list[torch.Tensor] = []
-        for group in self._groups([rows[0] for rows in readers.values()]):
-            first = len(self._batch)
-            for place, row in enumerate(group, first):
-                self._places.put(place, known[row.name])
-            self._batch += group
-            logits = self._go_on([row.prompt[len(row.read) :] for row in group], first)[:, -1]
-            found += logits
-            for place, reader in enumerate(group, first):
-                for row in readers[tuple(reader.prompt)][1:]:
-                    self._places.put(len(self._batch), self._places.row(place, len(reader.prompt)))
-                    row.read = list(row.prompt)
-                    self._batch.append(row)
-                    found.append(logits[place - first])
+        self._places.expect(min(self._batch_size, live + len(self._waiting)), max(map(len, readers)))
+        new = [[row.next] for row in self._batch]
+        tokens = 0
+        for row in sorted((rows[0] for rows in readers.values()), key=_unread):
+            tokens += _unread(row)
+            if tokens > _MOST_OF_PROMPTS and len(new) > live:
+                break
+            self._places.put(len(self._batch), known[row.name])
+            self._batch.append(row)
+            new.append(row.prompt[len(row.read) :])
+        if self._is_ragged:
+            first, logits = 0, self._go_on(new)
+        else:
+            first, logits = live, torch.cat([self._go_on([new[place]], place) for place in range(live, len(new))])
+        found = list(logits[:, -1])
+        for place, reader in enumerate(self._batch[live:], live):
+            for row in readers[tuple(reader.prompt)][1:]:
+                self._places.put(len(self._batch), self._places.row(place, len(reader.prompt)))
+                row.read = list(row.prompt)
+                self._batch.append(row)
+                found.append(found[place - first])
         for row in self._batch[live:]:
             self._waiting.remove(row)
             self._kept.pop(row.name, None)
-        return self._take(torch.stack(found), range(live, len(self._batch)))
+        return self._take(torch.stack(found), range(first, len(self._batch)))
 
     def _known(self, row: Row) -> tuple[list[int], CachedRow]:
         """What was read of a row's prompt: in its own turns, or by another row whose text begins like it."""
@@ -208,19 +226,6 @@ class Writer:
             if (common := shared_beginning(other.read, prompt)) >= tokens + _WORTH_A_PASS:
                 tokens, cached = common, self._places.row(slot, common)
         return prompt[:tokens], cut_row(cached, tokens)
-
-    def _groups(self, rows: Sequence[Row]) -> list[list[Row]]:
-        """`rows` in groups that are read together, with little padding."""
-        groups: list[list[Row]] = []
-        longest = padding = 0
-        for row in sorted(rows, key=lambda row: len(row.prompt) - len(row.read), reverse=True):
-            new = len(row.prompt) - len(row.read)
-            padding += longest - new
-            if not groups or padding > _WORTH_A_PASS or not self._takes_masks:
-                groups.append([])
-                longest, padding = new, 0
-            groups[-1].append(row)
-        return groups
 
     @torch.inference_mode()
     def _write(self) -> list[Piece]:
@@ -262,9 +267,10 @@ class Writer:
         return pieces
 
     def _go_on(self, new: Sequence[Sequence[int]], first: int = 0, keep: int = 1) -> torch.Tensor:
-        """Read `new` tokens of each row of the batch from place `first` on. Returns the logits [rows, keep, vocabulary]
-        after the last of them."""
-        rows = self._batch[first:]
+        """Read `new` tokens of each row of the batch from place `first` on: any number where the model reads ragged
+        rows, else one of each row or any number of a single one. Returns the logits [rows, keep, vocabulary] after the
+        last of them."""
+        rows = self._batch[first : first + len(new)]
         logits = self._run(self._model, self._compiled, new, [len(row.read) for row in rows], first, keep)
         for row, ids in zip(rows, new, strict=True):
             row.read.extend(ids)
@@ -293,34 +299,28 @@ class Writer:
             self._places.begin(before, widths)
             return compiled(model, new, before, self._places.rooms(len(new)), keep)
         self._places.begin(before, widths, first)
-        padded = torch.tensor([[0] * (width - len(ids)) + list(ids) for ids in new])
-        ends = torch.tensor(before) + torch.tensor(widths)
-        positions = (ends.unsqueeze(1) + torch.arange(-width, 0)).clamp(min=0)
-        seen = torch.arange(int(ends.max())) <= positions.unsqueeze(2)  # [rows, new, all]
-        logits: torch.Tensor = model(
-            input_ids=padded.to(self._device),
-            attention_mask=self._mask(seen),
-            position_ids=positions.to(self._device),
-            past_key_values=self._cache,
-            use_cache=True,
-            logits_to_keep=keep,
-        ).logits
+        if self._is_ragged and len(new) > 1:
+            ragged = Ragged(before, widths, self._device)
+            ids = [token for each in new for token in each]
+            more = {"position_ids": ragged.positions, "logits_to_keep": ragged.last, "ragged": ragged}
+            return self._logits(model, [ids], more).transpose(0, 1)
+        positions = torch.tensor(before, device=self._device).unsqueeze(1) + torch.arange(width, device=self._device)
+        more = {"position_ids": positions, "logits_to_keep": keep}
+        if len(set(before)) > 1:  # attention is cheaper without a mask
+            seen = torch.arange(max(before) + 1, device=self._device) <= positions
+            more["attention_mask"] = seen.long()
+        return self._logits(model, new, more)
+
+    def _logits(self, model: PreTrainedModel, ids: Sequence[Sequence[int]], more: dict[str, Any]) -> torch.Tensor:
+        """The logits of a plain pass over `ids`, with the cache and what `more` the model is to be told."""
+        tokens = torch.tensor(ids, device=self._device)
+        logits: torch.Tensor = model(input_ids=tokens, past_key_values=self._cache, use_cache=True, **more).logits
         return logits
 
     def _begin_anew(self) -> None:
         """Let go of what was read of the batch."""
         self._places = Places(self._batch_size)
         self._cache = self._places if self._carries else DynamicCache(config=self._model.config)
-
-    def _mask(self, seen: torch.Tensor) -> torch.Tensor | None:
-        """What the model is to be told of the columns that each new token sees, `seen` [rows, new, all]."""
-        rows, new, _ = seen.shape
-        if rows == 1 or (new == 1 and seen.all()):
-            return None  # attention is cheaper without one
-        if new == 1:
-            return seen[:, 0].long().to(self._device)  # every kind of attention takes this one
-        dtype = self._model.dtype
-        return torch.zeros(1, dtype=dtype).where(seen, torch.finfo(dtype).min).unsqueeze(1).to(self._device)
 
     def _take(self, logits: torch.Tensor, slots: Sequence[int]) -> list[Piece]:
         """Choose a token for each row of the batch in `slots`; `logits` has theirs in this order."""

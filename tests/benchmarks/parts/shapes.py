@@ -20,8 +20,6 @@ from socratic.students import Student, load_student
 __all__ = ["GPU_BATCHES", "SHAPES", "EndlessStudent", "Shape", "quick", "students"]
 
 _GPT2_WORDS = 50257
-_ONE_IN = 8
-"""Of so many tokens of the random model one ends a text."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +29,9 @@ class Shape:
     under way at once, so that the last problems, which leave the batch half empty, should not tell most. `compiled`
     says whether single problems are solved by a compiled pass too, `drafts` whether with drafts, which random weights
     give no occasion for, and `copies` with those of copies of which forms. `size` is layers, width and heads of a GPT-2
-    with random weights; `grown` is layers, and how many times as wide, of a larger model that writes what the base
-    writes.
+    with random weights, of whose tokens one in `one_in` ends a text: a problem's texts have some 110 tokens then, as
+    have the questions and steps of one of GSM8K's (without the calculator's marks, counted as GPT-2 splits words).
+    `grown` is layers, and how many times as wide, of a larger model that writes what the base writes.
     """
 
     settings: Decoding
@@ -45,6 +44,7 @@ class Shape:
     copies: tuple[Form, ...] = ()
     asking: Asking = "interleaved"
     size: tuple[int, int, int] | None = None
+    one_in: int = 10
     grown: tuple[int, int] | None = None
 
 
@@ -78,27 +78,28 @@ SHAPES = {
         problems=2,
         repeats=2,
         batches={},
-        packed={1: 2, 8: 16, 32: 384},
+        packed={1: 2, 8: 16, 32: 192},
         compiled=True,
         copies=("float16",),
         size=(12, 768, 12),
+        one_in=8,
     ),
     "gpt2-medium": Shape(
         _WANDERING,
         problems=1,
         repeats=1,
         batches={},
-        packed={1: 1, 32: 128},
+        packed={1: 1, 32: 96},
         compiled=True,
         copies=("float16",),
         size=(24, 1024, 16),
     ),
     "gpt2-large": Shape(
-        dataclasses.replace(_WANDERING, max_new_tokens=32, max_steps=3),
+        _WANDERING,
         problems=1,
         repeats=1,
         batches={},
-        packed={1: 1, 32: 128},
+        packed={1: 1, 32: 64},
         copies=("float16",),  # not compiled as well: memory holds one set of packed weights
         size=(36, 1280, 20),
     ),
@@ -136,7 +137,7 @@ def students(shape: Shape, device: str) -> tuple[Student, Student, EndlessStuden
     decomposer, solver = (load_student(BASE, device=device) for _ in range(2))
     if shape.size:
         decomposer, solver = (
-            dataclasses.replace(student, model=_random_gpt2(seed, shape.size, device))
+            dataclasses.replace(student, model=_random_gpt2(seed, shape.size, shape.one_in, device))
             for seed, student in enumerate((decomposer, solver))
         )
     if shape.grown:
@@ -184,7 +185,7 @@ def _grown(base: PreTrainedModel, layers: int, times: int, device: str) -> PreTr
     return model
 
 
-def _random_gpt2(seed: int, size: tuple[int, int, int], device: str) -> GPT2LMHeadModel:
+def _random_gpt2(seed: int, size: tuple[int, int, int], one_in: int, device: str) -> GPT2LMHeadModel:
     """GPT-2 in the given layers, width and heads, which only writes what the built-in tokenizer knows."""
     torch.manual_seed(seed)
     layers, width, heads = size
@@ -196,6 +197,6 @@ def _random_gpt2(seed: int, size: tuple[int, int, int], device: str) -> GPT2LMHe
             weight.mul_(2.5)
         model.transformer.wte.weight[known:] = 0
     assert model.generation_config
-    model.generation_config.eos_token_id = list(range(0, known, _ONE_IN))
+    model.generation_config.eos_token_id = list(range(0, known, one_in))
     model.to(device)  # type: ignore[arg-type]  # transformers wraps torch's method without its types
     return model
