@@ -29,8 +29,8 @@ class Shape:
     under way at once, so that the last problems, which leave the batch half empty, should not tell most. `compiled`
     says whether single problems are solved by a compiled pass too, `drafts` whether with drafts, which random weights
     give no occasion for, and `copies` with those of copies of which forms. `size` is layers, width and heads of a GPT-2
-    with random weights, of whose tokens one in `one_in` ends a text: a problem's texts have some 110 tokens then, as
-    have the questions and steps of one of GSM8K's (without the calculator's marks, counted as GPT-2 splits words).
+    with random weights, of whose tokens one in `one_in` ends a text: a problem's texts have some 110 tokens then
+    (gpt2-large's, which memory limits, half as many), as have the questions and steps of one of GSM8K's (without the calculator's marks, counted as GPT-2 splits words).
     `grown` is layers, and how many times as wide, of a larger model that writes what the base writes.
     """
 
@@ -95,13 +95,15 @@ SHAPES = {
         size=(24, 1024, 16),
     ),
     "gpt2-large": Shape(
-        _WANDERING,
+        # Fewer tokens, and not compiled as well: 24 GB hold no more keys and values, and one set of packed weights.
+        dataclasses.replace(_WANDERING, max_new_tokens=32, max_steps=3),
         problems=1,
         repeats=1,
         batches={},
         packed={1: 1, 32: 64},
-        copies=("float16",),  # not compiled as well: memory holds one set of packed weights
+        copies=("float16",),
         size=(36, 1280, 20),
+        one_in=8,
     ),
 }
 GPU_BATCHES = {32: 64, 128: 256, 512: 1024}
