@@ -11,7 +11,7 @@ On the built-in problems, float32, greedy, calculator off, in these shapes:
   four times side by side, each reading a quarter of the others, and six further layers add nothing;
 - `gpt2`, `gpt2-medium`, `gpt2-large`: GPT-2's shapes with random weights, asking question by question. The weights are
   made 2.5 times as large, so that greedy text wanders, and one token in 8 or 10 ends a text, so that the texts of a
-  problem are about as long as the questions and steps of one of GSM8K's.
+  problem are about as long as the questions and steps of one of GSM8K's (those of `gpt2-large` are shorter).
 
 The built-in base takes two cores some minutes, the others up to half an hour each, and the largest 16 GB of memory.
 

@@ -29,8 +29,8 @@ class Shape:
     under way at once, so that the last problems, which leave the batch half empty, should not tell most. `compiled`
     says whether single problems are solved by a compiled pass too, `drafts` whether with drafts, which random weights
     give no occasion for, and `copies` with those of copies of which forms. `size` is layers, width and heads of a GPT-2
-    with random weights, of whose tokens one in `one_in` ends a text: a problem's texts have some 110 tokens then
-    (gpt2-large's, which memory limits, half as many), as have the questions and steps of one of GSM8K's (without the calculator's marks, counted as GPT-2 splits words).
+    with random weights, of whose tokens one in `one_in` ends a text: a problem's texts have some 110 tokens then, as
+    have the questions and steps of one of GSM8K's without the calculator's marks, counted as GPT-2 splits words.
     `grown` is layers, and how many times as wide, of a larger model that writes what the base writes.
     """
 
