@@ -76,7 +76,7 @@ SHAPES = {
     "gpt2": Shape(
         _WANDERING,
         problems=2,
-        repeats=2,
+        repeats=4,
         batches={},
         packed={1: 2, 8: 16, 32: 192},
         compiled=True,
@@ -87,7 +87,7 @@ SHAPES = {
     "gpt2-medium": Shape(
         _WANDERING,
         problems=1,
-        repeats=1,
+        repeats=4,
         batches={},
         packed={1: 1, 32: 96},
         compiled=True,
@@ -98,7 +98,7 @@ SHAPES = {
         # Fewer tokens, and not compiled as well: 24 GB hold no more keys and values, and one set of packed weights.
         dataclasses.replace(_WANDERING, max_new_tokens=32, max_steps=3),
         problems=1,
-        repeats=1,
+        repeats=4,
         batches={},
         packed={1: 1, 32: 64},
         copies=("float16",),
