@@ -10,8 +10,9 @@ On the built-in problems, float32, greedy, calculator off, in these shapes:
 - `gpt2-grown`: as large as GPT-2 small, and each student writes what the built-in base writes: the base stands in it
   four times side by side, each reading a quarter of the others, and six further layers add nothing;
 - `gpt2`, `gpt2-medium`, `gpt2-large`: GPT-2's shapes with random weights, asking question by question. The weights are
-  made 2.5 times as large, so that greedy text wanders, and one token in 8 or 10 ends a text, so that the texts of a
-  problem are about as long as the questions and steps of one of GSM8K's (those of `gpt2-large` are shorter).
+  made 2.5 times as large, so that greedy text wanders. They write whole words, so that what a model wrote is the same
+  tokens when it is read again, as with a trained student, and one word in 16 or 18 ends a text, so that the texts of
+  a problem are about as long as the questions and steps of one of GSM8K's (those of `gpt2-large` are shorter).
 
 The built-in base takes two cores some minutes, the others up to half an hour each, and the largest 16 GB of memory.
 

@@ -5,6 +5,7 @@
 
 import copy
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from socratic.students import Student, load_student
 __all__ = ["GPU_BATCHES", "SHAPES", "EndlessStudent", "Shape", "quick", "students"]
 
 _GPT2_WORDS = 50257
+_WORD = re.compile("Ġ[A-Za-z]+")
+"""A token that is a space and a word."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,9 @@ class Shape:
     under way at once, so that the last problems, which leave the batch half empty, should not tell most. `compiled`
     says whether single problems are solved by a compiled pass too, `drafts` whether with drafts, which random weights
     give no occasion for, and `copies` with those of copies of which forms. `size` is layers, width and heads of a GPT-2
-    with random weights, of whose tokens one in `one_in` ends a text: a problem's texts have some 110 tokens then, as
-    have the questions and steps of one of GSM8K's without the calculator's marks, counted as GPT-2 splits words.
+    with random weights, of whose words one in `one_in` ends a text: a problem has some three steps then, and 100 to 150
+    tokens in all. One of GSM8K's has 110 in its questions and steps without the calculator's marks, counted as GPT-2
+    splits words.
     `grown` is layers, and how many times as wide, of a larger model that writes what the base writes.
     """
 
@@ -44,7 +48,7 @@ class Shape:
     copies: tuple[Form, ...] = ()
     asking: Asking = "interleaved"
     size: tuple[int, int, int] | None = None
-    one_in: int = 10
+    one_in: int = 16
     grown: tuple[int, int] | None = None
 
 
@@ -82,7 +86,7 @@ SHAPES = {
         compiled=True,
         copies=("float16",),
         size=(12, 768, 12),
-        one_in=8,
+        one_in=18,
     ),
     "gpt2-medium": Shape(
         _WANDERING,
@@ -103,7 +107,7 @@ SHAPES = {
         packed={1: 1, 32: 64},
         copies=("float16",),
         size=(36, 1280, 20),
-        one_in=8,
+        one_in=16,
     ),
 }
 GPU_BATCHES = {32: 64, 128: 256, 512: 1024}
@@ -188,17 +192,22 @@ def _grown(base: PreTrainedModel, layers: int, times: int, device: str) -> PreTr
 
 
 def _random_gpt2(seed: int, size: tuple[int, int, int], one_in: int, device: str) -> GPT2LMHeadModel:
-    """GPT-2 in the given layers, width and heads, which only writes what the built-in tokenizer knows."""
+    """GPT-2 in the given layers, width and heads, which only writes whole words that the built-in tokenizer knows. Any
+    text of them has these tokens again when it is read, as a trained student's has; other texts of random tokens have
+    not, and what was read already would be read once more."""
     torch.manual_seed(seed)
     layers, width, heads = size
     model = GPT2LMHeadModel(GPT2Config(bos_token_id=None, eos_token_id=0, n_layer=layers, n_embd=width, n_head=heads))
     model.eval()
-    known = int(load_student(BASE).model.config.vocab_size)
+    vocabulary = load_student(BASE).tokenizer.get_vocab()
+    words = sorted(number for token, number in vocabulary.items() if _WORD.fullmatch(token))
+    others = torch.ones(_GPT2_WORDS, dtype=torch.bool)
+    others[words] = False
     with torch.no_grad():
         for weight in model.parameters():
             weight.mul_(2.5)
-        model.transformer.wte.weight[known:] = 0
+        model.transformer.wte.weight[others] = 0
     assert model.generation_config
-    model.generation_config.eos_token_id = list(range(0, known, one_in))
+    model.generation_config.eos_token_id = words[::one_in]
     model.to(device)  # type: ignore[arg-type]  # transformers wraps torch's method without its types
     return model
