@@ -120,8 +120,8 @@ def score_options(arguments: Sequence[str] | None, description: str | None = Non
     decoding.add_argument(
         "--pack",
         action="store_true",
-        help="lay the weights out once for the CPU's kernels: less time for students of GPT-2's size and larger, and "
-        "twice their memory; goes with --compile",
+        help="lay the weights out once for the CPU's kernels: less time for students of GPT-2's size and larger; "
+        "goes with --compile",
     )
     output = parser.add_argument_group("output")
     output.add_argument(

@@ -11,8 +11,8 @@ work on one cache: the student's pass writes over what the copy has written ther
 
 Float16 writes what float32 does but for near ties: of the built-in base's text every token, and 98 % of those of GPT-2
 small's shape with random weights. Int8 agrees on 99.5 % and 31 %; it is faster where it agrees, as on what a student
-has learnt well. The copy takes half the student's memory in float16 and a quarter in int8, and the packed weights as
-much again as the student; the copy shares what is not a linear layer. The model can write, and no longer be trained.
+has learnt well. The copy takes half the student's memory in float16 and a quarter in int8, and shares what is not a
+linear layer. The model can write, and no longer be trained or saved.
 Small students gain little: their time goes into many small operations, which the copy has too.
 tests/benchmarks/decoding.py measures both forms.
 """

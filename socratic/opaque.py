@@ -26,11 +26,13 @@ _library.define("opaque_linear(Tensor states, Tensor number, int width) -> Tenso
 
 
 class OpaqueLinear(nn.Module):
-    """A linear layer, computed by `product`. It keeps the parameters of the `layer` whose place it takes."""
+    """A linear layer, computed by `product`. It keeps the bias of the `layer` whose place it takes, and of its weight,
+    unless that `stays`, the shape alone."""
 
-    def __init__(self, layer: nn.Linear | Conv1D, product: Product) -> None:
+    def __init__(self, layer: nn.Linear | Conv1D, product: Product, stays: bool) -> None:
         super().__init__()
-        self.weight, self.bias = layer.weight, layer.bias
+        self.weight = layer.weight if stays else nn.Parameter(layer.weight.to("meta"), requires_grad=False)
+        self.bias = layer.bias
         self.product = product
         self._width = layer.nf if isinstance(layer, Conv1D) else layer.out_features
         self._number = torch.tensor(id(self))
@@ -46,14 +48,17 @@ class OpaqueLinear(nn.Module):
 
 def replace_linear_layers(model: nn.Module, form: Callable[[torch.Tensor, torch.Tensor | None], Product]) -> None:
     """Put an `OpaqueLinear` in the place of every linear layer of a model. `form` makes its product of its weight
-    [out, in] and bias."""
+    [out, in] and bias. The weight itself goes, as soon as its layer is replaced, but for one that the model needs
+    elsewhere too, as for its embeddings."""
+    others = (layer for layer in model.modules() if type(layer) not in (nn.Linear, Conv1D))
+    needed = {id(weight) for layer in others for weight in layer.parameters(recurse=False)}
     for module in list(model.modules()):
         for name, layer in list(module.named_children()):
             if type(layer) is nn.Linear or type(layer) is Conv1D:
                 weight = layer.weight.detach()
                 bias = None if layer.bias is None else layer.bias.detach()
                 product = form(weight.t().contiguous() if isinstance(layer, Conv1D) else weight, bias)
-                setattr(module, name, OpaqueLinear(layer, product))
+                setattr(module, name, OpaqueLinear(layer, product, stays=id(layer.weight) in needed))
 
 
 def _run(states: torch.Tensor, number: torch.Tensor, width: int) -> torch.Tensor:

@@ -12,8 +12,9 @@ thread, a pass of 1, 4, 8 and 32 rows: 41, 83, 102 and 204 ms; packed 41, 41, 57
 Between two such layers GPT-2 has an activation that transformers takes in eight steps, each of which goes through
 memory; torch has it in one.
 
-The packed weights are a second copy, so the model takes twice its memory; it can write, and no longer be trained. Small
-matrices, such as the built-in base's, gain nothing.
+The packed weights take the place of the others, but for embeddings that are also the output's weights, which stay: of
+GPT-2 small's memory 31 % come on top, of GPT-2 large's 8 %. The model can write then, and no longer be trained or
+saved. Small matrices, such as the built-in base's, gain nothing.
 """
 
 import torch

@@ -12,7 +12,7 @@ On the built-in problems, float32, greedy, calculator off, in these shapes:
 - `gpt2`, `gpt2-medium`, `gpt2-large`: GPT-2's shapes with random weights, asking question by question. The weights are
   made 2.5 times as large, so that greedy text wanders. They write whole words, so that what a model wrote is the same
   tokens when it is read again, as with a trained student, and one word in 16 or 18 ends a text, so that the texts of
-  a problem are about as long as the questions and steps of one of GSM8K's (those of `gpt2-large` are shorter).
+  a problem are about as long as the questions and steps of one of GSM8K's.
 
 The built-in base takes two cores some minutes, the others up to half an hour each, and the largest 16 GB of memory.
 
@@ -20,11 +20,11 @@ The ways, measured in turns so that a busy machine is unfair to none:
 
 - `naive`: a fresh `generate` for every turn of either model, which reads the whole prompt again;
 - `ours, batch n`: `SocraticReasoner.solve`, n problems at a time; "packed" with `socratic.packing.pack_weights`, where
-  the machine and the type allow; for single problems "compiled" with `socratic.compiled.compile_pass`, "drafts" with
+  the machine and the type allow; "compiled" with `socratic.compiled.compile_pass`; for single problems "drafts" with
   those of `socratic.drafts`, which our decoder always makes for a single row, but not in the other ways here, and
   "float16 drafts" and "int8 drafts" with those of `socratic.draft_copies` too, by passes as they are or "compiled";
 - `CoT`: one text of as many tokens as all texts of `ours` had (a text's end counts as one), by our decoder at batch 1,
-  "compiled" and with all these drafts too;
+  "packed", "compiled" and with all these drafts too;
 - `floor`: the forward passes of `ours, batch 1` over again, with as many tokens each, and nothing else;
 - `weights alone`: what those passes take if each only reads its model's weights once, as fast as memory is summed up.
 
@@ -63,13 +63,12 @@ from transformers import DynamicCache, PreTrainedModel
 from recipes.records import environment, now, write_json
 from socratic.builtin import builtin_problems
 from socratic.compiled import can_compile, compile_pass
-from socratic.decoding import Decoding
+from socratic.decoding import Decoding, Writer
 from socratic.draft_copies import Form, can_draft_by_copy, draft_by_copy
 from socratic.encoding import encode_prompt
 from socratic.packing import can_pack, pack_weights
 from socratic.problem import Problem, Step, one_line
 from socratic.reasoners import ChainReasoner, Reasoner, SocraticReasoner
-from socratic.rows import Row
 from socratic.students import Student
 from socratic.traces import Trace
 from tests.benchmarks.parts.exact_options import measure_options, wait_for
@@ -203,7 +202,7 @@ def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[lis
     measure_batches(shape.batches, "")
     if compiling:
         pair, _ = team(partial(compiled, batches=True), trio, shape.settings)
-        measure_batches(several_at_once(shape.batches), ", compiled", pair, warm_up=True)
+        measure_batches(shape.batches, ", compiled", pair, warm_up=True)
     if shape.packed and all(map(can_pack, models)):
         for model in models:
             pack_weights(model)
@@ -211,7 +210,7 @@ def run_ways(shape: Shape, device: str, clock: Callable[[], float]) -> tuple[lis
         if compiling:
             for model in models:
                 compile_pass(model, batches=True)
-            measure_batches(several_at_once(shape.packed), ", packed, compiled", warm_up=True)
+            measure_batches(shape.packed, ", packed, compiled", warm_up=True)
     for entry in rows:
         if entry["way"] in other:
             entry["compared_with_naive"] = len(alone)
@@ -264,6 +263,9 @@ def run_alone(
             for then_compiled in (False, True)[: 1 + compiling]:
                 drafting = partial(drafting_by_copy, form=form, then_compiled=then_compiled)
                 teams[f"{', compiled' * then_compiled}, {form} drafts"] = team(drafting, trio, settings)
+    if shape.packed and can_pack(decomposer.model) and can_pack(solver.model):
+        # Who has a copy's drafts is packed too; where memory is short, no others are made.
+        teams[", packed"] = teams.get(", float16 drafts") or team(packed, trio, settings)
     seconds: dict[str, dict[str, float]] = {}
     other: dict[str, set[str]] = {}
     for number, task in enumerate([*tasks] * (1 + shape.repeats)):
@@ -272,7 +274,7 @@ def run_alone(
         for remark, (pair, student) in teams.items():
             cot = ChainReasoner(student, settings=dataclasses.replace(settings, max_new_tokens=task.tokens))
             by_copy = remark.endswith(" drafts")
-            for drafts in ("", ", drafts") if shape.drafts and not by_copy else ("",):
+            for drafts in ("", ", drafts") if shape.drafts and remark in ("", ", compiled") else ("",):
                 how = partial(solve, drafts=by_copy or bool(drafts))
                 ways[f"ours, batch 1{remark}{drafts}"] = partial(how, pair, [problem], 1)
                 ways[f"CoT{remark}{drafts}"] = partial(how, cot, [problem], 1)
@@ -291,11 +293,6 @@ def run_alone(
     reading = weights_alone([each for task in tasks for each in task.passes], device)
     rows.append(row("weights alone", tokens, reading, len(tasks)))
     return rows, other
-
-
-def several_at_once(sizes: Mapping[int, int]) -> dict[int, int]:
-    """`sizes` without batches of one."""
-    return {batch: several for batch, several in sizes.items() if batch > 1}
 
 
 def goals(shape: str, rows: Sequence[dict[str, Any]], wanted: Sequence[Goal] = GOALS) -> list[dict[str, Any]]:
@@ -328,6 +325,13 @@ def drafting_by_copy(student: Student, form: Form, *, then_compiled: bool) -> St
     draft_by_copy(model, form)
     if then_compiled:
         compile_pass(model)
+    return dataclasses.replace(student, model=model)
+
+
+def packed(student: Student) -> Student:
+    """The student with packed weights; the embeddings are the same ones."""
+    model = copy.deepcopy(student.model, {id(weight): weight for weight in student.model.parameters()})
+    pack_weights(model)
     return dataclasses.replace(student, model=model)
 
 
@@ -408,7 +412,7 @@ def weights_alone(passes: Sequence[Pass], device: str) -> float:
 
 def solve(reasoner: Reasoner, problems: Sequence[Problem], batch_size: int, drafts: bool = False) -> list[Trace]:
     """The iterative method or CoT as we decode it, with drafts or without."""
-    with nullcontext() if drafts else patch.object(Row, "draft", lambda row, copies: []):
+    with nullcontext() if drafts else patch.object(Writer, "_draft", lambda writer, row: []):
         return list(reasoner.solve(problems, batch_size))
 
 

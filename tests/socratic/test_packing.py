@@ -2,10 +2,13 @@
 
 import copy
 import dataclasses
+import weakref
 
 import pytest
 import torch
+from transformers.pytorch_utils import Conv1D
 
+from socratic.draft_copies import FORMS, Form, can_draft_by_copy, draft_by_copy
 from socratic.packing import can_pack, pack_weights
 from socratic.reasoners import SocraticReasoner
 from socratic.students import Student
@@ -32,6 +35,25 @@ def test_packed_students_write_the_same(tiny: Student, model: str) -> None:
     for batch_size in (1, 5, 12):
         traces = SocraticReasoner(packed(solver), packed(decomposer), settings=settings).solve(problems, batch_size)
         assert [trace.steps for trace in traces] == [trace.steps for trace in plain]
+
+
+@pytest.mark.parametrize("form", [None, *FORMS])
+@pytest.mark.parametrize("model", ["gpt2", "llama"])
+def test_only_the_embeddings_stay_beside_packed_weights(tiny: Student, model: str, form: Form | None) -> None:
+    packed = random_student(tiny, model, 1, "solver").model
+    linear = {name: layer.weight for name, layer in packed.named_modules() if type(layer) in (torch.nn.Linear, Conv1D)}
+    embeddings = packed.get_input_embeddings().weight
+    shared = {name for name, weight in linear.items() if weight is embeddings}
+    held = {name: weakref.ref(weight) for name, weight in linear.items()}
+    assert len(linear) > 4
+    del linear
+    if form is None:
+        pack_weights(packed)
+    elif can_draft_by_copy(packed, form):
+        draft_by_copy(packed, form)
+    else:
+        pytest.skip(f"this torch has no {form} products")
+    assert {name for name, weight in held.items() if weight() is not None} == shared
 
 
 @pytest.mark.parametrize("model", ["gpt2", "llama"])

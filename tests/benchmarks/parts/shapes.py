@@ -29,12 +29,12 @@ _WORD = re.compile("Ġ[A-Za-z]+")
 class Shape:
     """How much one shape is given to do. `problems` run alone, `repeats` times; `batches` and `packed` say how many
     problems are solved at a batch size, as the models are and with packed weights: with two models twice a batch is
-    under way at once, so that the last problems, which leave the batch half empty, should not tell most. `compiled`
-    says whether single problems are solved by a compiled pass too, `drafts` whether with drafts, which random weights
-    give no occasion for, and `copies` with those of copies of which forms. `size` is layers, width and heads of a GPT-2
-    with random weights, of whose words one in `one_in` ends a text: a problem has some three steps then, and 100 to 150
-    tokens in all. One of GSM8K's has 110 in its questions and steps without the calculator's marks, counted as GPT-2
-    splits words.
+    under way at once, so that the last problems, which leave the batch half empty, should not tell most. Where any are
+    packed, single problems are solved so too. `compiled` says whether they are solved by a compiled pass, `drafts`
+    whether with drafts, which random weights give no occasion for, and `copies` with those of copies of which forms.
+    `size` is layers, width and heads of a GPT-2 with random weights, of whose words one in `one_in` ends a text: a
+    problem has some three steps then, and 100 to 150 tokens in all. One of GSM8K's has 110 in its questions and steps
+    without the calculator's marks, counted as GPT-2 splits words.
     `grown` is layers, and how many times as wide, of a larger model that writes what the base writes.
     """
 
@@ -60,7 +60,7 @@ SHAPES = {
         problems=6,
         repeats=3,
         batches={8: 48, 32: 192, 64: 256},
-        packed={1: 6, 32: 192},
+        packed={32: 192},
         compiled=True,
         drafts=True,
         asking="upfront",
@@ -70,7 +70,7 @@ SHAPES = {
         problems=2,
         repeats=2,
         batches={32: 64},
-        packed={1: 2, 8: 16, 32: 128},
+        packed={8: 16, 32: 128},
         compiled=True,
         drafts=True,
         copies=FORMS,
@@ -82,7 +82,7 @@ SHAPES = {
         problems=2,
         repeats=4,
         batches={},
-        packed={1: 2, 8: 16, 32: 192},
+        packed={8: 16, 32: 192},
         compiled=True,
         copies=("float16",),
         size=(12, 768, 12),
@@ -90,24 +90,23 @@ SHAPES = {
     ),
     "gpt2-medium": Shape(
         _WANDERING,
-        problems=1,
-        repeats=4,
+        problems=3,
+        repeats=2,
         batches={},
-        packed={1: 1, 32: 96},
+        packed={32: 96},
         compiled=True,
         copies=("float16",),
         size=(24, 1024, 16),
     ),
     "gpt2-large": Shape(
-        # Fewer tokens, and not compiled as well: 24 GB hold no more keys and values, and one set of packed weights.
-        dataclasses.replace(_WANDERING, max_new_tokens=32, max_steps=3),
-        problems=1,
-        repeats=4,
+        # Not compiled as well: 24 GB hold one set of packed weights beside the others.
+        _WANDERING,
+        problems=2,
+        repeats=2,
         batches={},
-        packed={1: 1, 32: 64},
+        packed={32: 96},
         copies=("float16",),
         size=(36, 1280, 20),
-        one_in=16,
     ),
 }
 GPU_BATCHES = {32: 64, 128: 256, 512: 1024}
@@ -122,7 +121,7 @@ def quick(shape: Shape) -> Shape:
         problems=1,
         repeats=1,
         batches={2: 3} if shape.batches else {},
-        packed={1: 1, 2: 3},
+        packed={2: 3},
         compiled=shape.compiled and shape.size is not None,  # two layers compile in seconds
         size=shape.size and (2, 64, 2),
         grown=shape.grown and (7, 2),
