@@ -7,9 +7,8 @@ Students that read hints need a `--guide` too. Where no student is named, as on 
 SOCRATIC_COT, SOCRATIC_DECOMPOSER, SOCRATIC_SOLVER and, with hints, SOCRATIC_GUIDE (`id@revision`) do it; without them
 the built-in base model plays all three parts. With `--compile`, or SOCRATIC_COMPILE set to anything, the students write
 faster and the page starts later; it takes a C++ compiler, such as Debian's g++. For larger students on a CPU, such as
-GPT-2, `--draft_copies float16` (SOCRATIC_DRAFT_COPIES=float16) does more, and takes half their memory besides, GPT-2
-small's output weights once more; `int8` takes less, and is faster for students that are sure of what they write. Both
-options together are the fastest.
+GPT-2, `--draft_copies float16` (SOCRATIC_DRAFT_COPIES=float16) does more, for up to 80 % more memory; `int8` takes
+less of it, and is faster for students that are sure of what they write. Both options together are the fastest.
 """
 
 try:
@@ -289,7 +288,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--draft_copies",
         choices=FORMS,
-        help="larger students write the same text faster on a CPU, for half their memory more; goes with --compile",
+        help="larger students write the same text faster on a CPU, for up to 80 %% more memory; goes with --compile",
     )
     parser.add_argument("--port", type=int, help="default: the first free one from 7860 on")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")

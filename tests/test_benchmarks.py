@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from socratic.draft_copies import can_draft_by_copy
+from socratic.packing import can_pack
 from tests.benchmarks import decoding, generator, training
 from tests.benchmarks.parts.exact_options import measure_options
 from tests.benchmarks.parts.speed_tables import (
@@ -187,11 +188,12 @@ def test_decoding_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     ways = {shape: [row["way"] for row in rows] for shape, rows in record["shapes"].items()}
     drafts = [", float16 drafts"] if can_draft_by_copy(torch.nn.Linear(1, 1), "float16") else []
     compiled = [", compiled"] if shutil.which("g++") or shutil.which("clang++") else []
+    packed = [", packed"] if can_pack(torch.nn.Linear(1, 1)) else []
     for shape, passes in (("gpt2", ["", *compiled]), ("gpt2-large", [""])):
-        remarks = [*passes, *(first + last for last in drafts for first in passes)]
+        remarks = [*passes, *(first + last for last in drafts for first in passes), *packed]
         alone = [f"{way}{remark}" for remark in remarks for way in ("ours, batch 1", "CoT")]
         assert ways[shape][: len(alone) + 3] == ["naive", *alone, "floor", "weights alone"]
-    assert ways["gpt2-large"][len(alone) + 3 :] in ([], ["ours, batch 1, packed", "ours, batch 2, packed"])
+    assert ways["gpt2-large"][len(alone) + 3 :] == ["ours, batch 2, packed"] * len(packed)
     assert "ours, batch 2" in ways["builtin"]
     assert ("ours, batch 1, int8 drafts" in ways["gpt2-grown"]) == can_draft_by_copy(torch.nn.Linear(1, 1), "int8")
     for rows in record["shapes"].values():

@@ -7,8 +7,9 @@
 On the built-in problems, float32, greedy, calculator off, in these shapes:
 
 - `builtin`: the built-in base in both roles, as two models; it asks all questions at once and stops by itself;
-- `gpt2-grown`: as large as GPT-2 small, and each student writes what the built-in base writes: the base stands in it
-  four times side by side, each reading a quarter of the others, and six further layers add nothing;
+- `gpt2-grown`, `gpt2-medium-grown`, `gpt2-large-grown`: as large as GPT-2's, and each student writes what the built-in
+  base writes: the base stands in it four, five or seven times side by side, each reading as small a share of the
+  others, and further layers add nothing;
 - `gpt2`, `gpt2-medium`, `gpt2-large`: GPT-2's shapes with random weights, asking question by question. The weights are
   made 2.5 times as large, so that greedy text wanders. They write whole words, so that what a model wrote is the same
   tokens when it is read again, as with a trained student, and one word in 16 or 18 ends a text, so that the texts of
@@ -264,8 +265,9 @@ def run_alone(
                 drafting = partial(drafting_by_copy, form=form, then_compiled=then_compiled)
                 teams[f"{', compiled' * then_compiled}, {form} drafts"] = team(drafting, trio, settings)
     if shape.packed and can_pack(decomposer.model) and can_pack(solver.model):
-        # Who has a copy's drafts is packed too; where memory is short, no others are made.
-        teams[", packed"] = teams.get(", float16 drafts") or team(packed, trio, settings)
+        # Who has a copy's drafts is packed too. No others are made: memory is short.
+        already = [teams[remark] for form in shape.copies if (remark := f", {form} drafts") in teams]
+        teams[", packed"] = already[0] if already else team(packed, trio, settings)
     seconds: dict[str, dict[str, float]] = {}
     other: dict[str, set[str]] = {}
     for number, task in enumerate([*tasks] * (1 + shape.repeats)):

@@ -77,6 +77,30 @@ SHAPES = {
         asking="upfront",
         grown=(12, 4),
     ),
+    "gpt2-medium-grown": Shape(
+        _ENOUGH,
+        problems=2,
+        repeats=2,
+        batches={},
+        packed={32: 128},
+        compiled=True,
+        drafts=True,
+        copies=("int8",),
+        asking="upfront",
+        grown=(28, 5),
+    ),
+    "gpt2-large-grown": Shape(
+        # Not compiled as well: 24 GB hold one set of packed weights beside the others.
+        _ENOUGH,
+        problems=1,
+        repeats=2,
+        batches={},
+        packed={32: 96},
+        drafts=True,
+        copies=("int8",),
+        asking="upfront",
+        grown=(33, 7),
+    ),
     "gpt2": Shape(
         _WANDERING,
         problems=2,
@@ -99,12 +123,11 @@ SHAPES = {
         size=(24, 1024, 16),
     ),
     "gpt2-large": Shape(
-        # Not compiled as well: 24 GB hold one set of packed weights beside the others.
         _WANDERING,
         problems=2,
         repeats=2,
         batches={},
-        packed={32: 96},
+        packed={32: 96},  # and not compiled, for the same reason
         copies=("float16",),
         size=(36, 1280, 20),
     ),
